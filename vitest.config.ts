@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config';
+import { emscriptenGlueByNode, moduleResolution } from './tools/module-resolution.mjs';
+
+/** Tests in Node: unit, contract and golden. Browser tests are Playwright's (`playwright.config.ts`). */
+export default defineConfig({
+  plugins: [emscriptenGlueByNode()],
+  resolve: { mainFields: moduleResolution.mainFields },
+  ssr: { noExternal: moduleResolution.noExternal, resolve: { mainFields: moduleResolution.mainFields } },
+  test: {
+    include: ['tests/{unit,contract,golden}/**/*.test.ts'],
+    environment: 'node',
+    setupFiles: ['./tools/node-globals.mjs'],
+    server: { deps: { inline: [/@tensorflow\//] } },
+    testTimeout: 60_000,
+    pool: 'forks',
+    maxWorkers: 2,
+  },
+});
