@@ -107,6 +107,7 @@ export function readEffective(frame: Frame, index: number): number {
 
 /** Writes the effective value of the loss's parameter number `index`; values past the last slot are refused. */
 export function writeEffective(frame: Frame, index: number, value: number): void {
-  if (index >= effectiveSlots) throw new RangeError(`A frame holds ${effectiveSlots} parameters, not ${index + 1}.`);
+  if (index >= effectiveSlots)
+    throw new RangeError(`A frame holds ${effectiveSlots} parameters, not ${index + 1}.`);
   frame.header[headerSlots.length + index] = value;
 }

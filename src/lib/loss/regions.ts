@@ -3,7 +3,10 @@
  * Margin bands are the directions that class y wins, yet where a training sample of class y is still refused
  * because its target logit is lowered by the margin.
  */
+import { wrapAngle } from '../math/angle';
+import { usedWeights } from './decide';
 import type { LossSettings, MarginLossSpec } from './spec';
+import { targetLogitAt } from './target-logit';
 
 /** A stretch of directions, counter-clockwise, radians: 0 ≤ fromRad < 2π, fromRad < toRad ≤ fromRad + 2π. */
 export interface CircleArc {
@@ -22,4 +25,212 @@ export interface PlanarWeights {
 export interface PlaneCell {
   readonly classIndex: number;
   readonly points: readonly (readonly [x: number, y: number])[];
+}
+
+/**
+ * The class that wins in each direction: the largest logit without a margin at a feature so long that biases do not
+ * count. Arcs ascend from direction 0, neighbours of one class are merged, and their ends are exact: directions in
+ * which two logits are equal. A class that wins nowhere has no arc.
+ */
+export function circleRegions(spec: MarginLossSpec, planar: PlanarWeights): CircleArc[] {
+  const weights = planarWeights(spec, planar);
+  if (weights.length === 0) return [];
+  const edgesRad: number[] = [];
+  weights.forEach(([xi, yi], i) =>
+    weights.slice(0, i).forEach(([xj, yj]) => {
+      if (xi === xj && yi === yj) return;
+      // Logits are equal in the two directions across W_i − W_j.
+      const acrossRad = Math.atan2(yi - yj, xi - xj) + Math.PI / 2;
+      edgesRad.push(wrapAngle(acrossRad), wrapAngle(acrossRad + Math.PI));
+    }),
+  );
+  edgesRad.sort((a, b) => a - b);
+  if (edgesRad.length === 0) return [{ classIndex: 0, fromRad: 0, toRad: FULL_TURN }];
+  const arcs = edgesRad
+    .map((fromRad, i) => ({ fromRad, toRad: edgesRad[i + 1] ?? edgesRad[0] + FULL_TURN }))
+    .filter(({ fromRad, toRad }) => toRad - fromRad > LEAST_ARC_RAD)
+    .map(({ fromRad, toRad }) => ({
+      classIndex: winnerInDirection(weights, (fromRad + toRad) / 2),
+      fromRad,
+      toRad,
+    }));
+  return mergeArcs(arcs);
+}
+
+/**
+ * The directions that a class wins, yet in which a training sample of that class is refused, as its target logit is
+ * below another class's. Found by sampling and bisection, so that any ψ and safeguard will do; empty for a loss
+ * without a margin.
+ */
+export function circleMarginBands(
+  spec: MarginLossSpec,
+  settings: LossSettings,
+  planar: PlanarWeights,
+): CircleArc[] {
+  if (!spec.target) return [];
+  const weights = planarWeights(spec, planar);
+  const branchesRad = spec.branchPointsRad?.(settings) ?? [];
+  return circleRegions(spec, planar).flatMap(({ classIndex, fromRad, toRad }) => {
+    const ownRad = directionOf(weights[classIndex]);
+    const isRefused = (rad: number): boolean => {
+      const target = Math.hypot(...weights[classIndex]);
+      const thetaRad = angularDistance(rad, ownRad);
+      const own = target * targetLogitAt(spec, settings, thetaRad).psi;
+      return weights.some((weight, j) => j !== classIndex && along(weight, rad) > own + LEAST_REFUSAL);
+    };
+    const marksRad = [ownRad, ...branchesRad.flatMap((rad) => [ownRad + rad, ownRad - rad])];
+    return intervalsWhere(isRefused, fromRad, toRad, marksRad).map(([from, to]) =>
+      arcOf(classIndex, from, to),
+    );
+  });
+}
+
+/**
+ * The class that wins at each point of a box, as convex polygons, counter-clockwise: the largest logit without a
+ * margin, bias included. A loss with a scale s has no bias. A class that wins nowhere in the box has no cell.
+ */
+export function planeRegions(
+  spec: MarginLossSpec,
+  planar: PlanarWeights,
+  box: { readonly x0: number; readonly y0: number; readonly x1: number; readonly y1: number },
+): PlaneCell[] {
+  const weights = planarWeights(spec, planar);
+  const bias = (j: number) => (spec.scale === 's' ? 0 : (planar.bias_c?.[j] ?? 0));
+  const corners: Point[] = [
+    [box.x0, box.y0],
+    [box.x1, box.y0],
+    [box.x1, box.y1],
+    [box.x0, box.y1],
+  ];
+  return weights.flatMap(([xi, yi], i) => {
+    let points = corners;
+    weights.forEach(([xj, yj], j) => {
+      if (j === i) return;
+      const same = xi === xj && yi === yj && bias(i) === bias(j);
+      // Of two equal logits the first class wins, everywhere.
+      if (same) points = i < j ? points : [];
+      else points = clip(points, xi - xj, yi - yj, bias(i) - bias(j));
+    });
+    const outline = distinct(points, 1e-12 * Math.hypot(box.x1 - box.x0, box.y1 - box.y0));
+    return outline.length > 2 ? [{ classIndex: i, points: outline }] : [];
+  });
+}
+
+type Point = readonly [x: number, y: number];
+
+const FULL_TURN = 2 * Math.PI;
+/** Two edges this close are one, met twice by rounding. */
+const LEAST_ARC_RAD = 1e-12;
+/** Rounding of a logit, below which nobody is refused. */
+const LEAST_REFUSAL = 1e-12;
+/** Bands thinner than this may be missed where ψ crosses twice between two samples. */
+const SAMPLE_RAD = Math.PI / 720;
+
+/** The planar weights as the logits use them. */
+function planarWeights(spec: MarginLossSpec, { weights_cd }: PlanarWeights): Point[] {
+  const classes = weights_cd.length / 2;
+  const used_cd = usedWeights(spec, weights_cd, 2, classes);
+  return Array.from({ length: classes }, (_, j) => [used_cd[2 * j], used_cd[2 * j + 1]]);
+}
+
+const directionOf = ([x, y]: Point): number => wrapAngle(Math.atan2(y, x));
+
+const along = ([x, y]: Point, rad: number): number => x * Math.cos(rad) + y * Math.sin(rad);
+
+/** The angle between two directions, 0 to π. */
+function angularDistance(aRad: number, bRad: number): number {
+  const turn = wrapAngle(aRad - bRad);
+  return turn > Math.PI ? FULL_TURN - turn : turn;
+}
+
+function winnerInDirection(weights: readonly Point[], rad: number): number {
+  let winner = 0;
+  weights.forEach((weight, j) => {
+    if (along(weight, rad) > along(weights[winner], rad)) winner = j;
+  });
+  return winner;
+}
+
+function arcOf(classIndex: number, fromRad: number, toRad: number): CircleArc {
+  const from = wrapAngle(fromRad);
+  return { classIndex, fromRad: from, toRad: from + (toRad - fromRad) };
+}
+
+/** Joins neighbouring arcs of one class, round the circle too. */
+function mergeArcs(arcs: readonly CircleArc[]): CircleArc[] {
+  const merged: CircleArc[] = [];
+  for (const arc of arcs) {
+    const last = merged.at(-1);
+    if (last && last.classIndex === arc.classIndex) merged[merged.length - 1] = { ...last, toRad: arc.toRad };
+    else merged.push(arc);
+  }
+  const [first, last] = [merged[0], merged.at(-1)!];
+  if (first === last) return [{ classIndex: first.classIndex, fromRad: 0, toRad: FULL_TURN }];
+  if (first.classIndex !== last.classIndex) return merged;
+  return [...merged.slice(1, -1), { ...last, toRad: first.toRad + FULL_TURN }];
+}
+
+/** The maximal intervals of [fromRad, toRad] where `holds`, with ends bisected; `marksRad` are sampled on both sides. */
+function intervalsWhere(
+  holds: (rad: number) => boolean,
+  fromRad: number,
+  toRad: number,
+  marksRad: readonly number[],
+): [number, number][] {
+  const count = Math.max(8, Math.ceil((toRad - fromRad) / SAMPLE_RAD));
+  const even = Array.from({ length: count + 1 }, (_, i) => fromRad + ((toRad - fromRad) * i) / count);
+  const besideMarks = marksRad
+    .flatMap((rad) => [rad - 1e-9, rad + 1e-9])
+    .map((rad) => fromRad + wrapAngle(rad - fromRad))
+    .filter((rad) => rad < toRad);
+  const samples = [...even, ...besideMarks].sort((a, b) => a - b);
+  const intervals: [number, number][] = [];
+  let startRad: number | null = null;
+  samples.forEach((rad, i) => {
+    const now = holds(rad);
+    if (i === 0) startRad = now ? rad : null;
+    else if (now !== holds(samples[i - 1])) {
+      const edgeRad = bisect(holds, samples[i - 1], rad);
+      if (now) startRad = edgeRad;
+      else {
+        intervals.push([startRad!, edgeRad]);
+        startRad = null;
+      }
+    }
+  });
+  if (startRad !== null) intervals.push([startRad, toRad]);
+  return intervals.filter(([start, end]) => end - start > LEAST_ARC_RAD);
+}
+
+/** Where `holds` changes between two directions. */
+function bisect(holds: (rad: number) => boolean, fromRad: number, toRad: number): number {
+  const atFrom = holds(fromRad);
+  let [low, high] = [fromRad, toRad];
+  for (let i = 0; i < 40; i++) {
+    const middle = (low + high) / 2;
+    if (holds(middle) === atFrom) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}
+
+/** The part of a convex polygon where a·x + b·y + c ≥ 0 (Sutherland and Hodgman). */
+function clip(points: readonly Point[], a: number, b: number, c: number): Point[] {
+  const value = ([x, y]: Point) => a * x + b * y + c;
+  return points.flatMap((point, i) => {
+    const next = points[(i + 1) % points.length];
+    const [here, there] = [value(point), value(next)];
+    const kept: Point[] = here >= 0 ? [point] : [];
+    if (here >= 0 === there >= 0) return kept;
+    const share = here / (here - there);
+    return [...kept, [point[0] + share * (next[0] - point[0]), point[1] + share * (next[1] - point[1])]];
+  });
+}
+
+/** Without the corners that repeat the one before, as clipping through a common corner makes them. */
+function distinct(points: readonly Point[], least: number): Point[] {
+  return points.filter(([x, y], i) => {
+    const [beforeX, beforeY] = points[(i + points.length - 1) % points.length];
+    return Math.hypot(x - beforeX, y - beforeY) > least;
+  });
 }

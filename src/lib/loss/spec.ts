@@ -26,7 +26,7 @@ export interface Field<T> {
 /** The angle θ between a feature and its own class weight, θ in [0, π]. */
 export interface TargetAngle<T> {
   readonly cos: T;
-  /** sin θ ≥ 0, computed apart from cos θ, so that it keeps its digits near 0 and π. */
+  /** sin θ ≥ 0, computed apart from cos θ, so that it keeps its digits near 0 and π; costs work only when read. */
   readonly sin: T;
   /** θ in radians; costs an arc function, so a loss asks for it only where cos and sin do not suffice. */
   thetaRad(): T;
@@ -37,6 +37,11 @@ export interface TargetLogit<T> {
   readonly psi: T;
   /** dψ/dθ, at most 0 wherever the loss is monotone. */
   readonly dPsiDTheta: T;
+  /**
+   * dψ/d cos θ, where it stays finite at 0 and π (ψ a polynomial of cos θ). A loss without it is differentiated along
+   * the tangent, −(dψ/dθ)·t, since −(dψ/dθ)/sin θ has no limit at those angles.
+   */
+  readonly dPsiDCos?: T;
 }
 
 /** Values of a loss's parameters and options by name, e.g. `{s: 16, m: 0.5, safeguard: 'linear'}`. */
@@ -87,7 +92,7 @@ export interface MarginLossSpec {
   readonly options: readonly OptionSpec[];
   /** ψ and dψ/dθ of the target column. Absent: ψ = cos θ, the loss has no margin. */
   readonly target?: <T>(field: Field<T>, angle: TargetAngle<T>, settings: LossSettings) => TargetLogit<T>;
-  /** Angles in radians, inside (0, π), where ψ or its slope jumps for these settings (switch to a safeguard, k of ψ). */
+  /** Angles in radians, inside (0, π), where ψ changes its formula for these settings (switch to a safeguard, k of ψ). */
   readonly branchPointsRad?: (settings: LossSettings) => number[];
   /** What the loss promises; tests hold it to that. */
   readonly promises: {

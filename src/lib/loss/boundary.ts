@@ -1,0 +1,103 @@
+/**
+ * The boundary between two classes in the plane of the angles θ1 and θ2 of a feature to their weights: on class 1's
+ * side a training sample of class 1 is accepted where T1·ψ(θ1) ≥ T2·cos θ2, and on class 2's side the other way
+ * round. Without a margin the two coincide. T is ‖W‖ for a loss with raw weights, else 1.
+ */
+import { angleSamples, BESIDE_BRANCH_RAD } from './angle-samples';
+import type { LossSettings, MarginLossSpec } from './spec';
+import { targetLogitAt } from './target-logit';
+
+export interface BoundaryPoint {
+  readonly theta1Rad: number;
+  readonly theta2Rad: number;
+}
+
+/** Stretches of a boundary; one that leaves the square [0, π]² or jumps is broken there. */
+export type BoundaryLine = readonly (readonly BoundaryPoint[])[];
+
+export interface TwoClassBoundary {
+  /** Where a training sample of class 1 is just accepted. */
+  readonly class1: BoundaryLine;
+  /** Where a training sample of class 2 is just accepted. */
+  readonly class2: BoundaryLine;
+}
+
+/** What a loss with raw weights needs to know of them, as its boundary is no matter of angles alone. */
+export interface RawWeights {
+  /** ‖W1‖ / ‖W2‖ */
+  readonly normRatio: number;
+  /** (b1 − b2) / (‖W2‖‖x‖); 0 without a bias. */
+  readonly biasGap: number;
+}
+
+const SAMPLES = 721;
+
+/**
+ * The two-class boundary of a loss.
+ *
+ * @returns null for a loss with raw weights when `raw` is not given: then the angles alone do not decide
+ */
+export function twoClassBoundary(
+  spec: MarginLossSpec,
+  settings: LossSettings,
+  raw: RawWeights | null = null,
+): TwoClassBoundary | null {
+  if (spec.scale === 'norms' && !raw) return null;
+  const { normRatio, biasGap } = spec.scale === 'norms' ? raw! : { normRatio: 1, biasGap: 0 };
+  const class1 = line(spec, settings, (psi) => normRatio * psi + biasGap);
+  const class2 = line(spec, settings, (psi) => (psi - biasGap) / normRatio);
+  const swapped = class2.map((stretch) =>
+    stretch.map(({ theta1Rad, theta2Rad }) => ({ theta1Rad: theta2Rad, theta2Rad: theta1Rad })),
+  );
+  return { class1, class2: swapped };
+}
+
+/** The angle to the other class at which its cosine equals `cosOther(ψ(θ))`, over the own angle θ. */
+function line(
+  spec: MarginLossSpec,
+  settings: LossSettings,
+  cosOther: (psi: number) => number,
+): BoundaryPoint[][] {
+  const anglesRad = angleSamples(spec, settings, SAMPLES);
+  const valueAt = (thetaRad: number) => cosOther(targetLogitAt(spec, settings, thetaRad).psi);
+
+  const stretches: BoundaryPoint[][] = [];
+  let stretch: BoundaryPoint[] = [];
+  const close = () => {
+    if (stretch.length > 1) stretches.push(stretch);
+    stretch = [];
+  };
+  const add = (thetaRad: number) => {
+    const value = Math.min(Math.max(valueAt(thetaRad), -1), 1);
+    stretch.push({ theta1Rad: thetaRad, theta2Rad: Math.acos(value) });
+  };
+  const isInside = (thetaRad: number) => Math.abs(valueAt(thetaRad)) <= 1;
+
+  anglesRad.forEach((thetaRad, i) => {
+    const previousRad = anglesRad[i - 1];
+    if (i > 0) {
+      const jumps =
+        thetaRad - previousRad < 3 * BESIDE_BRANCH_RAD &&
+        Math.abs(valueAt(thetaRad) - valueAt(previousRad)) > 1e-6;
+      if (jumps) close();
+      else if (isInside(thetaRad) !== isInside(previousRad)) {
+        add(edgeBetween(isInside, previousRad, thetaRad));
+        if (!isInside(thetaRad)) close();
+      }
+    }
+    if (isInside(thetaRad)) add(thetaRad);
+  });
+  close();
+  return stretches;
+}
+
+/** The angle, inside, at which the boundary leaves the square, between two angles of which one is inside. */
+function edgeBetween(isInside: (rad: number) => boolean, fromRad: number, toRad: number): number {
+  let [insideRad, outsideRad] = isInside(fromRad) ? [fromRad, toRad] : [toRad, fromRad];
+  for (let i = 0; i < 40; i++) {
+    const middleRad = (insideRad + outsideRad) / 2;
+    if (isInside(middleRad)) insideRad = middleRad;
+    else outsideRad = middleRad;
+  }
+  return insideRad;
+}

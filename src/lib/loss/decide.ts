@@ -1,0 +1,53 @@
+import { norm } from '../math/vector';
+import { hasUnitWeights, type MarginLossSpec } from './spec';
+
+/** Embeddings [P, d], class weights [C, d] as trained, biases [C] or null, row-major. */
+export interface Decision {
+  readonly embeddings_nd: ArrayLike<number>;
+  readonly weights_cd: ArrayLike<number>;
+  readonly bias_c: ArrayLike<number> | null;
+  readonly dim: number;
+  readonly classes: number;
+}
+
+/**
+ * The class of each embedding by the loss's own rule: the largest logit without a margin, of equal ones the first.
+ * The scale s is left out, as it moves no maximum; a loss that has one has no bias, and `bias_c` is then ignored.
+ *
+ * @returns class indices [P]
+ */
+export function decide(spec: MarginLossSpec, decision: Decision): Int32Array {
+  const { embeddings_nd, weights_cd, dim, classes } = decision;
+  const bias_c = spec.scale === 's' ? null : decision.bias_c;
+  const used_cd = usedWeights(spec, weights_cd, dim, classes);
+  const decided_n = new Int32Array(embeddings_nd.length / dim);
+  for (let n = 0; n < decided_n.length; n++) {
+    let largest = -Infinity;
+    for (let j = 0; j < classes; j++) {
+      let logit = bias_c?.[j] ?? 0;
+      for (let k = 0; k < dim; k++) logit += embeddings_nd[n * dim + k] * used_cd[j * dim + k];
+      if (logit > largest) {
+        largest = logit;
+        decided_n[n] = j;
+      }
+    }
+  }
+  return decided_n;
+}
+
+/** Class weights [C, d] as the loss's logits use them: divided by their norm where the loss does so. */
+export function usedWeights(
+  spec: MarginLossSpec,
+  weights_cd: ArrayLike<number>,
+  dim: number,
+  classes: number,
+): Float64Array {
+  const used_cd = Float64Array.from(weights_cd);
+  if (!hasUnitWeights(spec)) return used_cd;
+  for (let j = 0; j < classes; j++) {
+    const weight = used_cd.subarray(j * dim, (j + 1) * dim);
+    const length = norm(weight);
+    if (length > 0) weight.forEach((value, k) => (weight[k] = value / length));
+  }
+  return used_cd;
+}

@@ -1,0 +1,183 @@
+/**
+ * The page's end of the training worker: starts it, sends commands, lends frame buffers and takes them back. It
+ * holds no tfjs and draws nothing. Reports of an older run are dropped here, so nobody above sees them.
+ */
+import { frameBytes, openFrame, type Frame, type FrameShape } from '../frame/layout';
+import type { LossSettings } from '../loss/spec';
+import type { BackendChoice, Command, Problem, RememberedBackend, Report, TrainingConfig } from './protocol';
+
+/** As much of a Worker as is used here. */
+export interface WorkerLike {
+  postMessage(message: Command, transfer?: Transferable[]): void;
+  terminate(): void;
+  onmessage: ((event: MessageEvent<Report>) => void) | null;
+  onerror: ((event: ErrorEvent) => void) | null;
+  onmessageerror: ((event: MessageEvent) => void) | null;
+}
+
+type ReportOf<T extends Report['type']> = Extract<Report, { type: T }>;
+
+/** One moment of every run of the lock-step set. */
+export interface FrameSet {
+  readonly step: number;
+  /** In the order of the config's runs. They belong to the worker again after `release`. */
+  readonly frames: readonly Frame[];
+  /** Losses of the steps since the set before, [K][steps]. */
+  readonly losses: readonly Float32Array[];
+  readonly stepsPerSecond: number;
+  /** Gives the buffers back; call it once, after drawing. */
+  release(): void;
+}
+
+export interface ClientHandlers {
+  onReady(report: ReportOf<'ready'>): void;
+  onFrame(set: FrameSet): void;
+  onState(step: number, playing: boolean): void;
+  onProgress(loaded: number, total: number): void;
+  onBackend(backend: ReportOf<'backend'>['backend']): void;
+  onProblem(problem: Problem): void;
+}
+
+/** Sets of buffers on loan: one is drawn while the worker fills the other. */
+const setsOnLoan = 2;
+
+export class TrainingClient {
+  #worker: WorkerLike | null = null;
+  #run = 0;
+  #shape: FrameShape | null = null;
+  #disposed = false;
+
+  constructor(
+    private readonly createWorker: () => WorkerLike,
+    private readonly handlers: ClientHandlers,
+  ) {}
+
+  /** True while a worker exists. */
+  get isAlive(): boolean {
+    return this.#worker !== null;
+  }
+
+  /** Starts a new run from its first step; whatever ran before in this client ends. */
+  start(config: TrainingConfig, backend: BackendChoice, remembered: RememberedBackend | null): void {
+    if (this.#disposed) throw new Error('This training client was disposed; create a new one.');
+    this.#run++;
+    this.#shape = null;
+    this.#worker ??= this.#open();
+    this.#send({ type: 'start', run: this.#run, config, backend, remembered });
+  }
+
+  /** Trains until `untilStep`, or until paused where it is null. */
+  play(untilStep: number | null = null): void {
+    this.#send({ type: 'play', run: this.#run, untilStep });
+  }
+
+  pause(): void {
+    this.#send({ type: 'pause', run: this.#run });
+  }
+
+  /** Trains `count` steps, then pauses. */
+  step(count: number): void {
+    this.#send({ type: 'step', run: this.#run, count });
+  }
+
+  /** New slider values for each run of the lock-step set; the next step uses them. */
+  setSettings(settings: readonly LossSettings[]): void {
+    this.#send({ type: 'settings', run: this.#run, settings });
+  }
+
+  /** Goes on after missing data. */
+  retry(): void {
+    this.#send({ type: 'retry', run: this.#run });
+  }
+
+  /** Ends the worker and with it everything on the device. */
+  dispose(): void {
+    this.#disposed = true;
+    this.#close();
+  }
+
+  #open(): WorkerLike {
+    const worker = this.createWorker();
+    worker.onmessage = ({ data }) => this.#take(data);
+    worker.onerror = (event) => {
+      event.preventDefault?.();
+      this.#lose(event.message || 'the worker stopped without a word');
+    };
+    worker.onmessageerror = () => this.#lose('a message could not be read');
+    return worker;
+  }
+
+  #lose(reason: string): void {
+    if (!this.#worker) return;
+    this.#close();
+    this.handlers.onProblem({
+      code: 'worker-lost',
+      message: `The training worker ended (${reason}).`,
+      recovered: false,
+      details: { reason },
+    });
+  }
+
+  #close(): void {
+    if (!this.#worker) return;
+    this.#worker.onmessage = this.#worker.onerror = this.#worker.onmessageerror = null;
+    this.#worker.terminate();
+    this.#worker = null;
+  }
+
+  #send(command: Command, transfer: Transferable[] = []): void {
+    this.#worker?.postMessage(command, transfer);
+  }
+
+  #take(report: Report): void {
+    if (report.run !== this.#run) return;
+    switch (report.type) {
+      case 'ready':
+        this.#shape = report.shape;
+        this.handlers.onReady(report);
+        break;
+      case 'frame':
+        this.#takeFrame(report);
+        break;
+      case 'state':
+        this.handlers.onState(report.step, report.playing);
+        break;
+      case 'progress':
+        this.handlers.onProgress(report.loaded, report.total);
+        break;
+      case 'backend':
+        this.handlers.onBackend(report.backend);
+        break;
+      case 'problem':
+        this.handlers.onProblem(report.problem);
+        break;
+    }
+  }
+
+  /** Lends the worker its buffers; call it once a run, after `onReady`. */
+  lend(runs: number): void {
+    const shape = this.#shape;
+    if (!shape) return;
+    const sets = Array.from({ length: setsOnLoan }, () =>
+      Array.from({ length: runs }, () => new ArrayBuffer(frameBytes(shape))),
+    );
+    this.#send({ type: 'free', run: this.#run, sets }, sets.flat());
+  }
+
+  #takeFrame({ run, step, buffers, losses, stepsPerSecond }: ReportOf<'frame'>): void {
+    const shape = this.#shape;
+    if (!shape) return;
+    let released = false;
+    this.handlers.onFrame({
+      step,
+      frames: buffers.map((buffer) => openFrame(shape, buffer)),
+      losses,
+      stepsPerSecond,
+      release: () => {
+        if (released || run !== this.#run) return;
+        released = true;
+        this.#send({ type: 'free', run, sets: [buffers] }, buffers);
+      },
+    });
+  }
+}

@@ -1,0 +1,98 @@
+/**
+ * Training samples: on the host until every shard is here, then one tensor on the device, from which batches are
+ * gathered by index. Both ways give the same numbers.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import type { Samples } from '../data/dataset';
+
+/** One step's input; the caller disposes it. */
+export interface Batch {
+  /** Pixels in [0, 1], [N, H, W, 1]. */
+  readonly images: tf.Tensor4D;
+  /** [N, C] */
+  readonly oneHot_nc: tf.Tensor2D;
+}
+
+export interface ImageShape {
+  readonly height: number;
+  readonly width: number;
+  readonly classes: number;
+}
+
+export class DeviceDataset {
+  readonly #pixels: Float32Array;
+  readonly #labels: Int32Array;
+  readonly #pixelCount: number;
+  #arrived = 0;
+  #images: tf.Tensor2D | null = null;
+  #oneHot: tf.Tensor2D | null = null;
+
+  constructor(
+    private readonly shape: ImageShape,
+    /** Samples that will arrive in all. */
+    readonly count: number,
+  ) {
+    this.#pixelCount = shape.height * shape.width;
+    this.#pixels = new Float32Array(count * this.#pixelCount);
+    this.#labels = new Int32Array(count);
+  }
+
+  /** Samples here so far. */
+  get arrived(): number {
+    return this.#arrived;
+  }
+
+  /** Appends a shard; shards come in the manifest's order. */
+  append(samples: Samples): void {
+    const offset = this.#arrived * this.#pixelCount;
+    for (let i = 0; i < samples.pixels.length; i++) this.#pixels[offset + i] = samples.pixels[i] / 255;
+    this.#labels.set(samples.labels, this.#arrived);
+    this.#arrived += samples.count;
+  }
+
+  /** The samples of these indices; every index must have arrived. */
+  batch(indices: Int32Array): Batch {
+    const { height, width } = this.shape;
+    const size: [number, number, number, number] = [indices.length, height, width, 1];
+    if (this.#arrived < this.count) {
+      return { images: tf.tensor4d(this.#rows(indices), size), oneHot_nc: this.#oneHotOnHost(indices) };
+    }
+    this.#upload();
+    return tf.tidy(() => {
+      const at = tf.tensor1d(indices, 'int32');
+      return {
+        images: tf.reshape(tf.gather(this.#images!, at), size) as tf.Tensor4D,
+        oneHot_nc: tf.gather(this.#oneHot!, at) as tf.Tensor2D,
+      };
+    });
+  }
+
+  /** Frees the device's copy; the host's stays, so that another backend can take over. */
+  release(): void {
+    tf.dispose([this.#images, this.#oneHot].filter((tensor) => tensor !== null));
+    this.#images = this.#oneHot = null;
+  }
+
+  #upload(): void {
+    if (this.#images) return;
+    this.#images = tf.keep(tf.tensor2d(this.#pixels, [this.count, this.#pixelCount]));
+    const all = Int32Array.from({ length: this.count }, (_, i) => i);
+    this.#oneHot = tf.keep(this.#oneHotOnHost(all));
+  }
+
+  #rows(indices: Int32Array): Float32Array {
+    const rows = new Float32Array(indices.length * this.#pixelCount);
+    indices.forEach((index, i) => {
+      const from = index * this.#pixelCount;
+      rows.set(this.#pixels.subarray(from, from + this.#pixelCount), i * this.#pixelCount);
+    });
+    return rows;
+  }
+
+  #oneHotOnHost(indices: Int32Array): tf.Tensor2D {
+    const { classes } = this.shape;
+    const values = new Float32Array(indices.length * classes);
+    indices.forEach((index, i) => (values[i * classes + this.#labels[index]] = 1));
+    return tf.tensor2d(values, [indices.length, classes]);
+  }
+}

@@ -1,0 +1,80 @@
+/** K trainers that see the same batches from the same start: what differs between them is the loss alone. */
+import * as tf from '@tensorflow/tfjs-core';
+import { lossById } from '../loss/registry';
+import { settingsOf } from '../loss/spec';
+import type { BatchOrder } from './batch-order';
+import type { DeviceDataset, ImageShape } from './device-dataset';
+import type { RunConfig, TrainingConfig } from './protocol';
+import { recipeFor } from './recipe';
+import { Trainer, type Checkpoint } from './trainer';
+
+/** Builds the trainer of one run. Throws where the loss id is unknown. */
+export function createTrainer(
+  run: RunConfig,
+  config: Pick<TrainingConfig, 'backbone' | 'dim' | 'seed'>,
+  images: ImageShape,
+): Trainer {
+  const spec = lossById(run.loss);
+  if (!spec) throw new RangeError(`There is no loss named "${run.loss}".`);
+  return new Trainer({
+    spec,
+    settings: settingsOf(spec, run.settings),
+    recipe: recipeFor(spec, run.recipe),
+    backbone: config.backbone,
+    images,
+    dim: config.dim,
+    seed: config.seed,
+  });
+}
+
+export class LockStep {
+  readonly trainers: readonly Trainer[];
+
+  constructor(
+    config: Pick<TrainingConfig, 'runs' | 'backbone' | 'dim' | 'seed'>,
+    images: ImageShape,
+    private readonly dataset: DeviceDataset,
+    private readonly order: BatchOrder,
+  ) {
+    this.trainers = config.runs.map((run) => createTrainer(run, config, images));
+  }
+
+  get stepCount(): number {
+    return this.trainers[0].stepCount;
+  }
+
+  /** True where every sample of the next step has arrived. */
+  get isReady(): boolean {
+    return this.dataset.arrived >= this.order.requiredCount(this.stepCount);
+  }
+
+  /** One step of every run on one and the same batch. Returns their losses, on the device; the caller disposes them. */
+  step(): tf.Scalar[] {
+    const batch = this.dataset.batch(this.order.batch(this.stepCount));
+    const losses = this.trainers.map((trainer) => trainer.step(batch));
+    tf.dispose([batch.images, batch.oneHot_nc]);
+    return losses;
+  }
+
+  /** Computes one step's gradients and one embedding and drops them: compiles what the backend compiles lazily. */
+  warmUp(): void {
+    const batch = this.dataset.batch(this.order.batch(0));
+    for (const trainer of this.trainers) {
+      const { loss, gradients } = trainer.gradients(batch);
+      tf.dispose([loss, ...gradients, trainer.embed(batch.images)]);
+    }
+    tf.dispose([batch.images, batch.oneHot_nc]);
+  }
+
+  async save(): Promise<Checkpoint[]> {
+    return Promise.all(this.trainers.map((trainer) => trainer.save()));
+  }
+
+  restore(checkpoints: readonly Checkpoint[]): void {
+    this.trainers.forEach((trainer, i) => trainer.restore(checkpoints[i]));
+  }
+
+  dispose(): void {
+    for (const trainer of this.trainers) trainer.dispose();
+  }
+}

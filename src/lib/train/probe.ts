@@ -1,0 +1,91 @@
+/** The held-out samples that every frame shows, on the device, and the writing of a frame from them. */
+import * as tf from '@tensorflow/tfjs-core';
+import type { Samples } from '../data/dataset';
+import {
+  frameVersion,
+  openFrame,
+  writeEffective,
+  writeSlot,
+  type Frame,
+  type FrameShape,
+} from '../frame/layout';
+import { measureFrame } from '../frame/measure';
+import { hasUnitWeights } from '../loss/spec';
+import type { ImageShape } from './device-dataset';
+import type { Trainer } from './trainer';
+
+/** Samples embedded at once: bounds the memory of the first convolution's output. */
+const chunkSize = 500;
+
+export class Probe {
+  #images: tf.Tensor4D | null = null;
+
+  constructor(
+    readonly samples: Samples,
+    private readonly shape: ImageShape,
+  ) {}
+
+  frameShape(dim: number): FrameShape {
+    return { probes: this.samples.count, dim, classes: this.shape.classes };
+  }
+
+  /** Writes the trainer's present state into `buffer`. `lastLoss` is that of the last step; NaN before the first. */
+  async fill(buffer: ArrayBuffer, run: number, trainer: Trainer, lastLoss: number): Promise<Frame> {
+    const { dim, spec } = trainer.config;
+    const frame = openFrame(this.frameShape(dim), buffer);
+    frame.embeddings_nd.set(await this.#embed(trainer));
+    const { weights_cd, bias_c } = await trainer.readHead();
+    frame.weights_cd.set(weights_cd);
+    if (hasUnitWeights(spec)) normalizeRows(frame.weights_cd, dim);
+    frame.bias_c.fill(0);
+    if (bias_c) frame.bias_c.set(bias_c);
+    writeSlot(frame, 'version', frameVersion);
+    writeSlot(frame, 'run', run);
+    writeSlot(frame, 'step', trainer.stepCount);
+    writeSlot(frame, 'loss', lastLoss);
+    writeSlot(frame, 'learningRate', trainer.learningRate);
+    measureFrame(frame, spec, this.samples.labels);
+    const effective = trainer.effectiveSettings;
+    spec.parameters.forEach(({ name }, i) => writeEffective(frame, i, Number(effective[name])));
+    return frame;
+  }
+
+  /** Embeddings of every probe sample [P, d]. */
+  async #embed(trainer: Trainer): Promise<Float32Array> {
+    const images = this.#upload();
+    const all = tf.tidy(() => {
+      const parts: tf.Tensor2D[] = [];
+      for (let from = 0; from < this.samples.count; from += chunkSize) {
+        const count = Math.min(chunkSize, this.samples.count - from);
+        parts.push(trainer.embed(tf.slice(images, [from, 0, 0, 0], [count, -1, -1, -1])));
+      }
+      return parts.length === 1 ? parts[0] : tf.concat(parts, 0);
+    });
+    const values = (await all.data()) as Float32Array;
+    all.dispose();
+    return values;
+  }
+
+  #upload(): tf.Tensor4D {
+    if (!this.#images) {
+      const { count, pixels } = this.samples;
+      const values = Float32Array.from(pixels, (byte) => byte / 255);
+      this.#images = tf.keep(tf.tensor4d(values, [count, this.shape.height, this.shape.width, 1]));
+    }
+    return this.#images;
+  }
+
+  /** Frees the device's copy; the host's stays. */
+  release(): void {
+    this.#images?.dispose();
+    this.#images = null;
+  }
+}
+
+function normalizeRows(rows: Float32Array, dim: number): void {
+  for (let from = 0; from < rows.length; from += dim) {
+    const row = rows.subarray(from, from + dim);
+    const norm = Math.hypot(...row);
+    for (let k = 0; k < dim; k++) row[k] /= norm;
+  }
+}

@@ -1,0 +1,106 @@
+/**
+ * What the page and the training worker say to each other: plain data, no tfjs. The page sends `Command`s, the
+ * worker `Report`s; a frame's buffers travel by transfer and come back with `free`.
+ */
+import type { LossSettings } from '../loss/spec';
+import type { FrameShape } from '../frame/layout';
+import type { Recipe } from './recipe';
+
+export const backendIds = ['webgpu', 'webgl', 'wasm', 'cpu'] as const;
+export type BackendId = (typeof backendIds)[number];
+export type BackendChoice = BackendId | 'auto';
+
+export const backboneIds = ['mlp', 'lenet', 'lenet-plus'] as const;
+export type BackboneId = (typeof backboneIds)[number];
+
+/** One run of a lock-step set. */
+export interface RunConfig {
+  /** A loss id of the registry. */
+  readonly loss: string;
+  readonly settings: LossSettings;
+  readonly recipe: Partial<Recipe>;
+}
+
+/** One training: K runs on the same seed, initial weights and batches. */
+export interface TrainingConfig {
+  readonly runs: readonly RunConfig[];
+  readonly backbone: BackboneId;
+  readonly dim: number;
+  readonly batchSize: number;
+  readonly seed: number;
+  /** Folder of the dataset's manifest, absolute, with a trailing slash. */
+  readonly datasetUrl: string;
+}
+
+/** What `auto` chose before on this device, so that it need not be measured again. */
+export interface RememberedBackend {
+  readonly backend: BackendId;
+  /** Changes with the build: a new build measures anew. */
+  readonly build: string;
+}
+
+export type Command =
+  | {
+      readonly type: 'start';
+      readonly run: number;
+      readonly config: TrainingConfig;
+      readonly backend: BackendChoice;
+      readonly remembered: RememberedBackend | null;
+    }
+  | { readonly type: 'play'; readonly run: number; readonly untilStep: number | null }
+  | { readonly type: 'pause'; readonly run: number }
+  | { readonly type: 'step'; readonly run: number; readonly count: number }
+  | { readonly type: 'settings'; readonly run: number; readonly settings: readonly LossSettings[] }
+  /** Buffers for frames: new ones at the start, used ones afterwards. */
+  | { readonly type: 'free'; readonly run: number; readonly sets: ArrayBuffer[][] }
+  /** Asks again for shards that failed. */
+  | { readonly type: 'retry'; readonly run: number };
+
+/** Why a run stopped by itself, or what else went wrong; codes are those of the embed contract. */
+export type ProblemCode =
+  'data-unavailable' | 'backend-failed' | 'context-lost' | 'worker-lost' | 'diverged' | 'bad-value';
+
+export interface Problem {
+  readonly code: ProblemCode;
+  /** One clear sentence in English for logs; the interface has its own words by code. */
+  readonly message: string;
+  /** True where training goes on, or can go on by a press of Train. */
+  readonly recovered: boolean;
+  /** What the words need: a file, a step, a backend. */
+  readonly details: Readonly<Record<string, string | number>>;
+}
+
+export type Report =
+  | {
+      readonly type: 'ready';
+      readonly run: number;
+      readonly backend: BackendId;
+      /** Backends that were tried and did not do, with the reason. */
+      readonly refused: readonly { backend: BackendId; reason: string }[];
+      /** Backends that this browser may run, software renderers left out. */
+      readonly available: readonly BackendId[];
+      /** To be remembered for this device; null where the reader chose. */
+      readonly remember: RememberedBackend | null;
+      readonly shape: FrameShape;
+      readonly classNames: readonly string[];
+      /** Classes of the probe samples [P]. */
+      readonly labels_n: Uint8Array;
+      /** Pixels of the probe samples, bytes [P, H·W]. */
+      readonly pixels: Uint8Array;
+      readonly imageWidth: number;
+      readonly imageHeight: number;
+    }
+  | {
+      readonly type: 'frame';
+      readonly run: number;
+      readonly step: number;
+      /** One buffer a run of the lock-step set, in order. */
+      readonly buffers: ArrayBuffer[];
+      /** Losses of the steps since the frame before, [K][steps]; the last belongs to `step`. */
+      readonly losses: readonly Float32Array[];
+      readonly stepsPerSecond: number;
+    }
+  | { readonly type: 'state'; readonly run: number; readonly step: number; readonly playing: boolean }
+  | { readonly type: 'progress'; readonly run: number; readonly loaded: number; readonly total: number }
+  | { readonly type: 'backend'; readonly run: number; readonly backend: BackendId }
+  | { readonly type: 'problem'; readonly run: number; readonly problem: Problem };

@@ -1,0 +1,193 @@
+/**
+ * One network under one loss. Steps when told to; holds no clock, no timer, no data and no DOM. Every number it
+ * draws comes from the seed, so that the same seed on the same backend gives the same bits.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import { defaultConvention, type Convention, type GradientConvention } from '../loss/convention';
+import { hasUnitWeights, type LossSettings, type MarginLossSpec } from '../loss/spec';
+import { createRng } from '../math/rng';
+import { streamSeed } from '../math/stream-seed';
+import type { Backbone, BackboneId } from './backbone/backbone';
+import { Parameters } from './backbone/parameters';
+import { backbones } from './backbone/registry';
+import { initialClassWeights } from './class-weights';
+import type { Batch, ImageShape } from './device-dataset';
+import { marginLoss } from './head/margin-head';
+import { Adam, type AdamState } from './optimizer/adam';
+import { effectiveSettings, learningRateAt, type Recipe } from './recipe';
+
+export interface TrainerConfig {
+  readonly spec: MarginLossSpec;
+  readonly settings: LossSettings;
+  readonly recipe: Recipe;
+  readonly backbone: BackboneId;
+  readonly images: ImageShape;
+  /** Dimension d of the embedding. */
+  readonly dim: number;
+  readonly seed: number;
+}
+
+/** All that a run needs to go on elsewhere: host copies, free of any backend. */
+export interface Checkpoint {
+  readonly step: number;
+  readonly settings: LossSettings;
+  readonly variables: readonly Float32Array[];
+  readonly normalizations: readonly (readonly Float32Array[])[];
+  readonly adam: AdamState;
+}
+
+export class Trainer {
+  readonly config: TrainerConfig;
+  #settings: LossSettings;
+  #step = 0;
+  #disposed = false;
+  readonly #parameters: Parameters;
+  readonly #backbone: Backbone;
+  readonly #weights: tf.Variable<tf.Rank.R2>;
+  readonly #bias: tf.Variable<tf.Rank.R1> | null;
+  readonly #adam: Adam;
+
+  constructor(config: TrainerConfig) {
+    this.config = config;
+    this.#settings = config.settings;
+    const { recipe, images, dim, seed, spec } = config;
+    // One stream for the backbone and one for the head: the same backbone under every loss.
+    this.#parameters = new Parameters(createRng(streamSeed(seed, 'backbone')));
+    this.#backbone = backbones[config.backbone](
+      this.#parameters,
+      { height: images.height, width: images.width, dim },
+      recipe,
+    );
+    const directions = initialClassWeights(
+      images.classes,
+      dim,
+      recipe.evenWeights,
+      createRng(streamSeed(seed, 'class weights')),
+    );
+    this.#weights = this.#parameters.given<tf.Rank.R2>('head/weights', directions, [images.classes, dim]);
+    const biased = recipe.bias && !hasUnitWeights(spec);
+    this.#bias = biased ? this.#parameters.constant<tf.Rank.R1>('head/bias', [images.classes], 0) : null;
+    this.#adam = new Adam(this.#parameters.variables);
+  }
+
+  /** Steps taken so far. */
+  get stepCount(): number {
+    return this.#step;
+  }
+
+  get settings(): LossSettings {
+    return this.#settings;
+  }
+
+  /** What the loss computes with at the next step: slider × ramp. */
+  get effectiveSettings(): LossSettings {
+    return effectiveSettings(this.config.spec, this.#settings, this.config.recipe, this.#step);
+  }
+
+  get learningRate(): number {
+    return learningRateAt(this.config.recipe, this.#step);
+  }
+
+  /** Names of the trainable tensors, in order. */
+  get variableNames(): readonly string[] {
+    return this.#parameters.names;
+  }
+
+  /** Changes sliders of the running network; the next step uses them. */
+  setSettings(settings: LossSettings): void {
+    this.#refuseIfDisposed();
+    this.#settings = settings;
+  }
+
+  /** One step on `batch`. Returns the batch's loss, still on the device; the caller disposes it. */
+  step(batch: Batch): tf.Scalar {
+    this.#refuseIfDisposed();
+    const { loss, gradients } = this.gradients(batch);
+    this.#adam.step(gradients, this.learningRate);
+    for (const normalization of this.#backbone.normalizations) normalization.commit();
+    tf.dispose(gradients);
+    this.#step++;
+    return loss;
+  }
+
+  /** Embeddings [N, d] of held-out images, normalised by running moments; the caller disposes them. */
+  embed(images: tf.Tensor4D): tf.Tensor2D {
+    this.#refuseIfDisposed();
+    return tf.tidy(() => this.#backbone.embed(images, false));
+  }
+
+  /** Class weights as trained [C, d] (not yet divided by their norm) and biases [C]. */
+  async readHead(): Promise<{ weights_cd: Float32Array; bias_c: Float32Array | null }> {
+    this.#refuseIfDisposed();
+    return {
+      weights_cd: (await this.#weights.data()) as Float32Array,
+      bias_c: this.#bias ? ((await this.#bias.data()) as Float32Array) : null,
+    };
+  }
+
+  /** Loss of `batch` and its gradient for every variable, without a step; the caller disposes both. */
+  gradients(batch: Batch): { loss: tf.Scalar; gradients: tf.Tensor[] } {
+    this.#refuseIfDisposed();
+    const { spec } = this.config;
+    const settings = this.effectiveSettings;
+    const convention: Convention = {
+      ...defaultConvention,
+      gradient: (settings.gradient as GradientConvention) ?? 'exact',
+    };
+    const variables = this.#parameters.variables;
+    const { value, grads } = tf.variableGrads(() => {
+      const embeddings_nd = this.#backbone.embed(batch.images, true);
+      return marginLoss(
+        spec,
+        settings,
+        convention,
+        embeddings_nd,
+        this.#weights as unknown as tf.Tensor2D,
+        this.#bias as unknown as tf.Tensor1D | null,
+        batch.oneHot_nc,
+      );
+    }, variables);
+    return { loss: value, gradients: variables.map((variable) => grads[variable.name]) };
+  }
+
+  async save(): Promise<Checkpoint> {
+    this.#refuseIfDisposed();
+    const variables = this.#parameters.variables.map(
+      async (variable) => (await variable.data()) as Float32Array,
+    );
+    return {
+      step: this.#step,
+      settings: this.#settings,
+      variables: await Promise.all(variables),
+      normalizations: await Promise.all(this.#backbone.normalizations.map((layer) => layer.save())),
+      adam: await this.#adam.save(),
+    };
+  }
+
+  /** Takes up a checkpoint of a trainer of the same configuration, from this or another backend. */
+  restore(checkpoint: Checkpoint): void {
+    this.#refuseIfDisposed();
+    this.#step = checkpoint.step;
+    this.#settings = checkpoint.settings;
+    this.#parameters.variables.forEach((variable, i) => {
+      const next = tf.tensor(checkpoint.variables[i], variable.shape);
+      variable.assign(next);
+      next.dispose();
+    });
+    this.#backbone.normalizations.forEach((layer, i) => layer.restore(checkpoint.normalizations[i]));
+    this.#adam.restore(checkpoint.adam);
+  }
+
+  /** Frees every tensor; later calls throw. */
+  dispose(): void {
+    if (this.#disposed) return;
+    this.#disposed = true;
+    for (const normalization of this.#backbone.normalizations) normalization.dispose();
+    this.#adam.dispose();
+    this.#parameters.dispose();
+  }
+
+  #refuseIfDisposed(): void {
+    if (this.#disposed) throw new Error('This trainer was disposed; create a new one.');
+  }
+}
