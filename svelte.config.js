@@ -1,12 +1,47 @@
 import adapter from '@sveltejs/adapter-static';
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
+import { mdsvex } from 'mdsvex';
+import rehypeSlug from 'rehype-slug';
+import remarkMath from 'remark-math';
+import { escapeText } from './tools/markdown/escape-text.mjs';
+import { mathToMathMl } from './tools/markdown/math.mjs';
+
+/** mdsvex writes `<script context="module">`, which Svelte 5 spells `<script module>`. */
+const moduleScripts = {
+  name: 'module-scripts',
+  markup: ({ content, filename }) =>
+    filename.endsWith('.md')
+      ? { code: content.replace(/<script context="module">/g, '<script module>') }
+      : undefined,
+};
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {
-  preprocess: [vitePreprocess()],
+  extensions: ['.svelte', '.md'],
+  preprocess: [
+    mdsvex({
+      extensions: ['.md'],
+      smartypants: false,
+      remarkPlugins: [remarkMath, mathToMathMl, escapeText],
+      rehypePlugins: [rehypeSlug],
+    }),
+    moduleScripts,
+    vitePreprocess(),
+  ],
   kit: {
-    adapter: adapter({ pages: 'build', assets: 'build', strict: true }),
+    adapter: adapter({ pages: 'build', assets: 'build', fallback: '404.html', strict: true }),
     paths: { base: process.env.BASE_PATH ?? '', relative: true },
     alias: { $content: 'content' },
+    csp: {
+      mode: 'hash',
+      directives: {
+        'default-src': ['self'],
+        'script-src': ['self', 'wasm-unsafe-eval'],
+        'worker-src': ['self'],
+        'connect-src': ['self'],
+        'img-src': ['self', 'data:'],
+        'style-src': ['self', 'unsafe-inline'],
+      },
+    },
   },
 };

@@ -3,6 +3,8 @@ import { defineConfig } from 'vite';
 
 export default defineConfig({
   plugins: [sveltekit()],
+  // Where the site will stand, for canonical addresses; absent on a machine of one's own.
+  define: { 'import.meta.env.VITE_SITE_URL': JSON.stringify(process.env.SITE_URL ?? '') },
   // Backends are loaded lazily inside the worker; only ES workers may split into chunks.
   worker: { format: 'es' },
 });

@@ -1,0 +1,39 @@
+/** What a demo is (`DemoSpec`, written by an author) and what a reader did to it (`DemoState`). */
+import type { LossSettings } from '../loss/spec';
+import type { BackboneId, BackendChoice } from '../train/protocol';
+
+/** Views that exist so far; contract 2 names those to come. */
+export const viewIds = ['plane', 'circle', 'chart'] as const;
+export type ViewId = (typeof viewIds)[number];
+
+export const themes = ['light', 'dark', 'auto'] as const;
+export type Theme = (typeof themes)[number];
+
+/** Only what differs from the defaults of the losses and of `demoDefaults` need be written. */
+export interface DemoSpec {
+  /** Kebab-case, unique on the site. */
+  readonly id: string;
+  /** One to five loss ids; more than one train in lock-step. */
+  readonly losses: readonly string[];
+  /** Values of losses' parameters and options by name, for every loss that has them. */
+  readonly settings?: LossSettings;
+  readonly dim?: number;
+  readonly data?: string;
+  readonly net?: BackboneId;
+  readonly seed?: number;
+  readonly batch?: number;
+  readonly lr?: number;
+  readonly backend?: BackendChoice;
+  /** Views of each run, in order; a view that cannot draw a run's embedding is left out. */
+  readonly views: readonly ViewId[];
+  /** Names of the parameters that get a slider, in order. */
+  readonly sliders: readonly string[];
+  /** The step at which Train rests by itself; null: it goes on until paused. */
+  readonly restStep?: number | null;
+}
+
+/** A value of one URL key, parsed. */
+export type DemoValue = number | string | boolean | readonly string[] | null;
+
+/** Every difference from the demo's preset, by URL key; `{}` is the preset itself. */
+export type DemoState = Readonly<Record<string, DemoValue>>;

@@ -1,0 +1,62 @@
+/** From a demo and its state to what the trainer is told: one run a loss, with settings and recipe. */
+import { settingsOf, type LossSettings, type LossSpec } from '../loss/spec';
+import type { Recipe } from '../train/recipe';
+import type { BackboneId, BackendChoice, RunConfig, TrainingConfig } from '../train/protocol';
+import type { DemoSpec, DemoState, DemoValue } from './demo-spec';
+import { lossesOf, schemaOf } from './schema';
+
+/** Every key of the demo's schema at its present value. */
+export function valuesOf(spec: DemoSpec, state: DemoState): Record<string, DemoValue> {
+  const schema = schemaOf(spec, state);
+  return Object.fromEntries(Object.entries(schema).map(([key, entry]) => [key, state[key] ?? entry.default]));
+}
+
+/** Slider values of one loss: only those that are in its own range, for a key may belong to another loss. */
+export function lossSettings(loss: LossSpec, spec: DemoSpec, state: DemoState): LossSettings {
+  const values = valuesOf(spec, state);
+  const own: Record<string, number | string> = {};
+  for (const { name, min, max, integer } of loss.parameters) {
+    const value = values[name];
+    if (typeof value !== 'number' || value < min || value > max) continue;
+    if (integer && !Number.isInteger(value)) continue;
+    own[name] = value;
+  }
+  for (const { name, values: names } of loss.options) {
+    const value = values[name];
+    if (typeof value === 'string' && names.includes(value)) own[name] = value;
+  }
+  return settingsOf(loss, own);
+}
+
+/** The training that a demo in a state asks for. `datasetUrl(name)` says where a dataset's manifest lies. */
+export function trainingConfig(
+  spec: DemoSpec,
+  state: DemoState,
+  datasetUrl: (name: string) => string,
+): TrainingConfig {
+  const values = valuesOf(spec, state);
+  const recipe: Partial<Recipe> = { learningRate: values.lr as number, relu: values.relu as boolean };
+  const runs = lossesOf(spec, state).map((loss): RunConfig => ({
+    loss: loss.id,
+    settings: lossSettings(loss, spec, state),
+    recipe: {
+      ...recipe,
+      ...(values.bias === undefined ? {} : { bias: values.bias as boolean }),
+      ...(values.norm ? {} : { normHidden: false, normEmbedding: false }),
+      ...(values.ramp ? {} : { ramp: false }),
+    },
+  }));
+  return {
+    runs,
+    backbone: values.net as BackboneId,
+    dim: Number(values.dim),
+    batchSize: values.batch as number,
+    seed: values.seed as number,
+    datasetUrl: datasetUrl(values.data as string),
+  };
+}
+
+/** The backend that a demo in a state asks for. */
+export function backendChoice(spec: DemoSpec, state: DemoState): BackendChoice {
+  return valuesOf(spec, state).backend as BackendChoice;
+}

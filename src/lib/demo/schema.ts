@@ -1,0 +1,109 @@
+/**
+ * The URL keys of a demo, from its losses and its preset: type, default, range, unit and phase. Sliders, the URL
+ * codec, validation and (later) the embed protocol all read this one table.
+ */
+import { lossById, lossIds } from '../loss/registry';
+import { hasUnitWeights, type LossSpec, type ParameterPhase, type ParameterSpec } from '../loss/spec';
+import { recipeFor } from '../train/recipe';
+import { backboneIds, backendIds } from '../train/protocol';
+import { themes, viewIds, type DemoSpec, type DemoState, type DemoValue } from './demo-spec';
+
+/** One key of contract 2. */
+export interface KeySchema {
+  readonly type: 'number' | 'integer' | 'boolean' | 'enum' | 'list';
+  readonly default: DemoValue;
+  readonly min?: number;
+  readonly max?: number;
+  readonly step?: number;
+  readonly values?: readonly string[];
+  readonly unit?: ParameterSpec['unit'];
+  readonly phase: ParameterPhase;
+}
+
+export type Schema = Readonly<Record<string, KeySchema>>;
+
+/** Most losses that train side by side. */
+const maxRuns = 5;
+/** The embedding dimensions that views draw so far. */
+const dims = ['2'] as const;
+const datasets = ['mnist'] as const;
+
+/** The losses of a demo in a state; an unknown id of the preset is an author's error and throws. */
+export function lossesOf(spec: DemoSpec, state: DemoState = {}): LossSpec[] {
+  const ids = (state.loss as readonly string[] | undefined) ?? spec.losses;
+  return ids.map((id) => {
+    const loss = lossById(id);
+    if (!loss) throw new RangeError(`The demo ${spec.id} names the loss "${id}", which does not exist.`);
+    return loss;
+  });
+}
+
+/** The schema of a demo whose `loss` key stands as in `state`. */
+export function schemaOf(spec: DemoSpec, state: DemoState = {}): Schema {
+  const losses = lossesOf(spec, state);
+  const recipes = losses.map((loss) => recipeFor(loss));
+  const schema: Record<string, KeySchema> = {
+    loss: { type: 'list', default: spec.losses, values: lossIds, max: maxRuns, phase: 'reset' },
+  };
+  for (const loss of losses) {
+    for (const parameter of loss.parameters) {
+      // Two losses may mean different things by one name; the first of the demo has the key.
+      schema[parameter.name] ??= parameterKey(parameter, spec);
+    }
+    for (const option of loss.options) {
+      schema[option.name] ??= {
+        type: 'enum',
+        default: spec.settings?.[option.name] ?? option.default,
+        values: option.values,
+        phase: option.phase,
+      };
+    }
+  }
+  const toggle = (value: boolean): KeySchema => ({ type: 'boolean', default: value, phase: 'reset' });
+  schema.relu = toggle(false);
+  if (losses.some((loss) => !hasUnitWeights(loss))) schema.bias = toggle(recipes.some(({ bias }) => bias));
+  schema.norm = toggle(true);
+  schema.ramp = toggle(true);
+  schema.dim = { type: 'enum', default: String(spec.dim ?? 2), values: dims, phase: 'reset' };
+  schema.data = { type: 'enum', default: spec.data ?? 'mnist', values: datasets, phase: 'reset' };
+  schema.net = { type: 'enum', default: spec.net ?? 'lenet', values: backboneIds, phase: 'reset' };
+  schema.seed = integer(spec.seed ?? 1, 0, 2 ** 31 - 1);
+  schema.lr = {
+    type: 'number',
+    default: spec.lr ?? recipes[0].learningRate,
+    min: 0.0001,
+    max: 1,
+    step: 0.0001,
+    unit: '1',
+    phase: 'reset',
+  };
+  schema.batch = integer(spec.batch ?? 128, 2, 512);
+  schema.backend = {
+    type: 'enum',
+    default: spec.backend ?? 'auto',
+    values: ['auto', ...backendIds],
+    phase: 'reset',
+  };
+  schema.view = { type: 'list', default: spec.views, values: viewIds, max: viewIds.length, phase: 'view' };
+  schema.theme = { type: 'enum', default: 'auto', values: themes, phase: 'view' };
+  schema.autoplay = { type: 'boolean', default: false, phase: 'view' };
+  schema.step = { ...integer(0, 0, 1_000_000), default: null, phase: 'view' };
+  return schema;
+}
+
+function parameterKey(parameter: ParameterSpec, spec: DemoSpec): KeySchema {
+  const { min, max, step, unit, phase } = parameter;
+  return {
+    type: parameter.integer ? 'integer' : 'number',
+    default: (spec.settings?.[parameter.name] as number | undefined) ?? parameter.default,
+    min,
+    max,
+    step,
+    unit,
+    phase,
+  };
+}
+
+function integer(value: number, min: number, max: number): KeySchema {
+  return { type: 'integer', default: value, min, max, step: 1, unit: '1', phase: 'reset' };
+}

@@ -1,0 +1,130 @@
+/** English interface words, by id. Chinese must have the same ids: the type of this object is the contract. */
+
+/** What a problem's words need: a file, a step, a backend. */
+export type Details = Readonly<Record<string, string | number>>;
+
+const number = (value: number, digits = 0): string => value.toFixed(digits);
+const list = (items: readonly string[]): string => items.join(', ');
+
+const dataReasons: Record<string, string> = {
+  missing: 'is not on the server',
+  network: 'did not arrive',
+  hash: 'arrived damaged',
+  format: 'could not be unpacked',
+};
+
+const lossNames: Record<string, string> = {
+  softmax: 'Softmax',
+  'modified-softmax': 'modified Softmax',
+  'a-softmax': 'A-Softmax',
+  cosface: 'CosFace',
+  arcface: 'ArcFace',
+};
+
+export const en = {
+  languageName: 'English',
+  siteName: 'Marginalia',
+  siteTagline: 'Living articles on the losses behind face recognition',
+  skipToText: 'Skip to the text',
+  otherLanguage: '中文',
+  articles: 'Articles',
+  articleTitles: { arcface: 'ArcFace' } as Record<string, string>,
+  articleLedes: {
+    arcface: 'One addition, on an arc: train it here on real digits and move its margin while it learns.',
+  } as Record<string, string>,
+  notFound: 'There is no page here.',
+  backHome: 'To the articles',
+
+  train: 'Train',
+  pause: 'Pause',
+  step: 'Step',
+  reset: 'Reset',
+  resetHint: 'Back to the preset, before the first step',
+  restart: 'Again from the start',
+  restartHint: 'Same seed, these settings, from step 0',
+  retry: 'Try again',
+  dismiss: 'Dismiss',
+
+  lossNames,
+  parameterNames: { s: 'scale', m: 'margin', lambda: 'blend' } as Record<string, string>,
+  parameterLabel: (name: string, symbol: string) => `${name} ${symbol}`,
+  degrees: (value: number) => `${number(value, 1)}°`,
+  radiansWithDegrees: (value: number) => `${number(value, 2)} rad = ${number((value * 180) / Math.PI, 1)}°`,
+  effective: (value: string) => `now ${value}`,
+
+  stepLabel: 'step',
+  lossLabel: 'loss',
+  accuracyLabel: 'held-out accuracy',
+  cosineAccuracyLabel: 'by angle',
+  targetLabel: 'median angle',
+  speedLabel: 'steps/s',
+  backendLabel: 'backend',
+  percent: (share: number) => `${number(100 * share, 1)} %`,
+  none: '–',
+  idle: 'nothing loaded yet',
+  starting: 'getting ready',
+  loadingData: (loaded: number, total: number) => `${loaded} of ${total} training digits here`,
+  playing: 'training',
+  paused: 'paused',
+  waiting: 'Press Train: 2,000 digits that the network never sees in training will land here',
+
+  planeTitle: 'features as they are, on the plane',
+  circleTitle: 'features divided by their norm, on the circle',
+  chartTitle: 'loss and held-out accuracy',
+  viewLabel: (loss: string, view: string) => `${loss}: ${view}`,
+
+  oneWay:
+    'Lowering the margin does not spread the classes again: nothing in the loss pushes outward. To see this margin by itself, start again.',
+
+  describeWaiting: (loss: string, classes: number) =>
+    `${loss} before the first step: ${classes} class weights, evenly spaced; no digits yet.`,
+  describeEmbedding: (facts: {
+    loss: string;
+    step: number;
+    count: number;
+    strayed: number;
+    targetDeg: string;
+    worst: string;
+  }) =>
+    `${facts.loss} after ${facts.step} steps: ${facts.count} held-out digits, of which ${facts.strayed} lie in another ` +
+    `class's region; the median angle to the own class weight is ${facts.targetDeg}.` +
+    (facts.worst ? ` Most often confused: ${facts.worst}.` : ''),
+  describePair: (own: string, other: string, count: number) => `${own} taken for ${other} (${count})`,
+  describeChart: (runs: readonly { label: string; accuracy: string; loss: string }[], step: number) =>
+    runs.length
+      ? `At step ${step}: ${list(runs.map((run) => `${run.label} has loss ${run.loss} and held-out accuracy ${run.accuracy}`))}.`
+      : 'No steps yet.',
+
+  notices: {
+    'unknown-key': (key: string) =>
+      `The address asks for “${key}”, which this figure does not have; it was left out.`,
+    'bad-value': (key: string, value: string, used: string, allowed: string) =>
+      `“${key}=${value}” is not a value that this figure knows; it uses ${used || 'none'}. Possible: ${allowed}.`,
+    'out-of-range': (key: string, value: string, used: string, allowed: string) =>
+      `“${key}=${value}” is outside the range ${allowed}; the figure uses ${used || 'none'}.`,
+    'unknown-figure': (value: string, used: string, allowed: string) =>
+      `This page has no figure “${value}”; the settings went to “${used}”. Figures here: ${allowed}.`,
+  },
+
+  problems: {
+    'data-unavailable': (details: Details) =>
+      `A file of training data (${details.file}) ${dataReasons[String(details.reason)] ?? 'could not be read'}. What is drawn stays as it was.`,
+    'backend-failed': (details: Details) =>
+      details.backend && details.failed
+        ? `${details.failed} stopped working; ${details.backend} went on from step ${details.step}.`
+        : 'No backend could train here. Try another browser, or a newer version of this one.',
+    'context-lost': (details: Details) =>
+      `The graphics device was lost; ${details.backend} went on from step ${details.step}, nothing else changed.`,
+    'worker-lost': () => 'The training worker stopped. Press “Try again” to start a new one.',
+    diverged: (details: Details) =>
+      `The loss of ${lossNames[String(details.loss)] ?? details.loss} stopped being a number, so the run went back to step ${details.step} and rests there. A lower learning rate or scale helps.`,
+    'bad-value': (details: Details) => `A setting cannot be used: ${details.reason ?? ''}`,
+  } as Record<string, (details: Details) => string>,
+  refusedBackend: (backend: string, reason: string) => `${backend} was left out: ${reason}.`,
+  onlyCpu:
+    'This browser offers no WebGPU, no WebGL on a graphics card and no WebAssembly, so training runs in plain JavaScript (cpu): the same numbers, much slower.',
+  noWorker: 'This browser has no web workers, so nothing can train here.',
+  noScript: 'The figures on this page train in your browser and need JavaScript; the text reads without it.',
+};
+
+export type Messages = typeof en;

@@ -1,0 +1,15 @@
+import { error } from '@sveltejs/kit';
+import { languages, type Language } from '$lib/i18n/languages';
+import { articles } from '../../articles';
+import type { EntryGenerator, PageLoad } from './$types';
+
+/** Every article in every language is a page. */
+export const entries: EntryGenerator = () =>
+  Object.keys(articles).flatMap((slug) => languages.map((lang) => ({ lang, slug })));
+
+export const load: PageLoad = async ({ params }) => {
+  const article = articles[params.slug];
+  if (!article) error(404, `There is no article "${params.slug}".`);
+  const [text, figures] = await Promise.all([article.text(params.lang as Language), article.figures()]);
+  return { slug: params.slug, Text: text, figures };
+};
