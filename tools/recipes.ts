@@ -1,0 +1,127 @@
+/**
+ * Trains every loss from several seeds and prints where each run stands: steps to 95 % held-out accuracy, final
+ * accuracy and angles. `npm run recipes -- [--seeds 1,2,3] [--losses arcface,cosface] [--net lenet] [--steps 600]
+ * [--every 25] [--set key=value,...]`; one JSON object a run, then a table.
+ */
+import { parseArgs } from 'node:util';
+import { frameBytes, readSlot, type Frame } from '../src/lib/frame/layout';
+import { lossIds } from '../src/lib/loss/registry';
+import { BatchOrder } from '../src/lib/train/batch-order';
+import { DataFeed } from '../src/lib/train/data-feed';
+import { LockStep } from '../src/lib/train/lockstep';
+import type { BackboneId, BackendId } from '../src/lib/train/protocol';
+import type { Recipe } from '../src/lib/train/recipe';
+import { datasetUrl, fileFetch, loadInNode } from './node-training';
+
+interface Row {
+  loss: string;
+  seed: number;
+  stepsTo95: number | null;
+  accuracy: number;
+  cosineAccuracy: number;
+  targetDeg: number;
+  intraDeg: number;
+  interDeg: number;
+  stepMs: number;
+}
+
+export async function main(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      seeds: { type: 'string', default: '1,2,3' },
+      losses: { type: 'string', default: lossIds.join(',') },
+      net: { type: 'string', default: 'lenet' },
+      steps: { type: 'string', default: '600' },
+      every: { type: 'string', default: '25' },
+      dim: { type: 'string', default: '2' },
+      backend: { type: 'string', default: 'wasm' },
+      set: { type: 'string', default: '' },
+      /** At this step, these settings: `600:m=0.5`. */
+      change: { type: 'string', default: '' },
+    },
+  });
+  await loadInNode(values.backend as BackendId);
+  const feed = new DataFeed(datasetUrl('mnist'), fileFetch, () => {});
+  const { train, images, probe, manifest } = await feed.open();
+  await feed.until(train.count);
+  const changes = parseSettings(values.set);
+  const [changeStep, changeTo] = values.change ? values.change.split(':') : [null, ''];
+  const rows: Row[] = [];
+  for (const loss of values.losses.split(',')) {
+    for (const seed of values.seeds.split(',').map(Number)) {
+      const order = new BatchOrder(
+        seed,
+        manifest.splits.train.shards.map(({ count }) => count),
+        128,
+      );
+      const config = {
+        runs: [{ loss, settings: changes, recipe: changes as Partial<Recipe> }],
+        backbone: values.net as BackboneId,
+        dim: Number(values.dim),
+        seed,
+      };
+      const lockstep = new LockStep(config, images, train, order);
+      const [trainer] = lockstep.trainers;
+      const buffer = new ArrayBuffer(frameBytes(probe.frameShape(config.dim)));
+      let stepsTo95: number | null = null;
+      let trainMs = 0;
+      let frame: Frame | null = null;
+      for (let step = 1; step <= Number(values.steps); step++) {
+        if (changeStep !== null && step - 1 === Number(changeStep)) {
+          trainer.setSettings({ ...trainer.settings, ...parseSettings(changeTo) } as never);
+        }
+        const from = performance.now();
+        const losses = lockstep.step();
+        trainMs += performance.now() - from;
+        const isLast = step === Number(values.steps);
+        if (step % Number(values.every) === 0 || isLast) {
+          frame = await probe.fill(buffer, 0, trainer, losses[0].dataSync()[0]);
+          if (stepsTo95 === null && readSlot(frame, 'accuracy') >= 0.95) stepsTo95 = step;
+          if (changeStep !== null && step >= Number(changeStep)) {
+            console.log(JSON.stringify({ step, targetDeg: readSlot(frame, 'targetDeg') }));
+          }
+        }
+        losses[0].dispose();
+      }
+      const row: Row = {
+        loss,
+        seed,
+        stepsTo95,
+        accuracy: readSlot(frame!, 'accuracy'),
+        cosineAccuracy: readSlot(frame!, 'cosineAccuracy'),
+        targetDeg: readSlot(frame!, 'targetDeg'),
+        intraDeg: readSlot(frame!, 'intraDeg'),
+        interDeg: readSlot(frame!, 'interDeg'),
+        stepMs: trainMs / Number(values.steps),
+      };
+      rows.push(row);
+      console.log(JSON.stringify(row));
+      lockstep.dispose();
+    }
+  }
+  console.table(
+    rows.map((row) => ({
+      ...row,
+      ...Object.fromEntries(
+        (['accuracy', 'cosineAccuracy', 'targetDeg', 'intraDeg', 'interDeg', 'stepMs'] as const).map(
+          (key) => [key, Number(row[key].toPrecision(4))],
+        ),
+      ),
+    })),
+  );
+  return 0;
+}
+
+function parseSettings(text: string): Record<string, number | string | boolean> & Record<string, never> {
+  const pairs = text
+    .split(',')
+    .filter(Boolean)
+    .map((pair) => {
+      const [key, value] = pair.split('=');
+      const number = Number(value);
+      if (value === 'true' || value === 'false') return [key, value === 'true'];
+      return [key, Number.isFinite(number) ? number : value];
+    });
+  return Object.fromEntries(pairs);
+}
