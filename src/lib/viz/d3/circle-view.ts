@@ -133,7 +133,7 @@ export function createCircleView(host: HTMLElement, options: EmbeddingViewOption
   /** Copies what is needed of a frame, whose buffer goes back to its owner. */
   function takeFrame({ spec, labels_n }: EmbeddingInput, frame: Frame): void {
     const { probes, dim, classes } = frame.shape;
-    if (points.count !== probes) points = createPoints(probes, classes);
+    if (points.count !== probes || ridges.classes !== classes) points = createPoints(probes, classes);
     if (ridges.classes !== classes) ridges = new Ridges(classes);
     points.labels_n.set(labels_n.subarray(0, probes));
     points.targetRad_n.set(frame.targetRad_n);

@@ -123,7 +123,7 @@ export function createPlaneView(host: HTMLElement, options: EmbeddingViewOptions
 
   function aimPoints({ frame, labels_n, spec }: EmbeddingInput, now: number, duration: number): void {
     const { probes, dim, classes } = frame!.shape;
-    const first = points.count !== probes;
+    const first = points.count !== probes || points.starts_c.length !== classes + 1;
     if (first) points = createPoints(probes, classes);
     points.labels_n.set(labels_n.subarray(0, probes));
     orderByClass(points);
@@ -241,7 +241,7 @@ export function createPlaneView(host: HTMLElement, options: EmbeddingViewOptions
       .join('path')
       .attr('d', (arc) => hatchPath(rim - band, rim, arc.fromRad, arc.toRad, 4.4 / rim, (band * 0.62) / rim));
 
-    const steps = points.count ? roundSteps(norm, rim < 170 ? 2 : 3) : [];
+    const steps = points.count ? roundSteps(0.9 * norm, rim < 170 ? 2 : 3) : [];
     layers.norms
       .selectAll('circle')
       .data([...steps, norm])
@@ -251,7 +251,7 @@ export function createPlaneView(host: HTMLElement, options: EmbeddingViewOptions
       .style('stroke-width', (_, i) => (i === steps.length ? 1.25 : 0.75));
     layers.ticks
       .selectAll('text')
-      .data(steps.filter((step) => step < 0.97 * norm))
+      .data(steps)
       .join('text')
       // The double bar of a norm is in none of the subsets; two bars are.
       .text((step, i) => (i ? `${step}` : `||x|| = ${step}`))
