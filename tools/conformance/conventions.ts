@@ -1,0 +1,211 @@
+/**
+ * The one table that says what each public implementation does: (file, reference, convention) to the options under
+ * which ours computes the same. A convention that it does not hold is a failure, not a skip.
+ */
+import { aSoftmax } from '../../src/lib/loss/a-softmax';
+import { arcface } from '../../src/lib/loss/arcface';
+import { defaultConvention, type Convention } from '../../src/lib/loss/convention';
+import { cosface } from '../../src/lib/loss/cosface';
+import { modifiedSoftmax } from '../../src/lib/loss/modified-softmax';
+import { lambdaSchedule, publishedLambda, type LambdaConstants } from '../../src/lib/loss/schedule';
+import { softmax } from '../../src/lib/loss/softmax';
+import { settingsOf, type LossSettings, type MarginLossSpec } from '../../src/lib/loss/spec';
+
+export interface Options {
+  readonly spec: MarginLossSpec;
+  readonly settings: LossSettings;
+  readonly convention: Convention;
+  readonly bias_c: readonly number[] | null;
+  /** Relative tolerance of the float64 comparison. */
+  readonly tolerance: number;
+}
+
+interface Entry {
+  readonly spec: MarginLossSpec;
+  readonly settings?: LossSettings;
+  readonly convention?: Partial<Convention>;
+  readonly schedule?: LambdaConstants;
+  readonly tolerance?: number;
+}
+
+// How references normalise, clamp and differentiate.
+const torch: Partial<Convention> = { normalization: { rule: 'floor', epsilon: 1e-12 } };
+const tensorflow: Partial<Convention> = { normalization: { rule: 'square-floor', epsilon: 1e-12 } };
+const mxnet: Partial<Convention> = { normalization: { rule: 'add', epsilon: 1e-10 } };
+const muggle: Partial<Convention> = { normalization: { rule: 'product-floor', epsilon: 1e-8 } };
+const bare: Partial<Convention> = { normalization: { rule: 'bare', epsilon: 0 } };
+const hardWeights: Partial<Convention> = { weightGradient: 'hard' };
+const straightThrough: Partial<Convention> = { gradient: 'straight-through' };
+const authors: Partial<Convention> = { gradient: 'sphereface-authors' };
+const acosClamp: Partial<Convention> = { cosClamp: { inset: 1e-7, columns: 'target' } };
+const opensphereClamp: Partial<Convention> = { cosClamp: { inset: 1e-5, columns: 'every' } };
+
+/** MXNet's ε of 1e-10 shows at ‖x‖ near 1; the goldens' README grants its rows this much. */
+const MXNET_TOLERANCE = 1e-5;
+
+const linear = { spec: arcface, settings: { safeguard: 'linear' } };
+const easy = { spec: arcface, settings: { safeguard: 'easy' } };
+const unguarded = { spec: arcface, settings: { safeguard: 'none' } };
+const clamped = { spec: arcface, settings: { safeguard: 'clamp' } };
+
+const table: Record<string, Record<string, Record<string, Entry>>> = {
+  softmax: {
+    torch: {
+      'linear-nobias': { spec: softmax },
+      'linear-bias': { spec: softmax },
+      'max-subtracted log-softmax': { spec: softmax },
+    },
+    opensphere: { 'linear-nobias': { spec: softmax } },
+  },
+  modified_softmax: {
+    pml: { 'W normalised in graph': { spec: modifiedSoftmax, convention: torch } },
+    clcarwin: { 'W normalised in graph': { spec: modifiedSoftmax, convention: bare } },
+    caffe_sphereface: {
+      'W hard-normalised; gradWeights NOT tangent-projected': {
+        spec: modifiedSoftmax,
+        convention: { ...bare, ...hardWeights },
+      },
+    },
+  },
+  asoftmax_sphereface: {
+    clcarwin: {
+      'exact gradient': { spec: aSoftmax, convention: bare },
+      'exact gradient; pi~3.14159265': { spec: aSoftmax, convention: bare },
+      'lambda=max(5,1500/(1+0.1 it))': {
+        spec: aSoftmax,
+        convention: bare,
+        schedule: publishedLambda.clcarwin,
+      },
+    },
+    ronghuaiyang: {
+      'exact gradient': { spec: aSoftmax, convention: torch },
+      'exact gradient; F.normalize eps': { spec: aSoftmax, convention: torch },
+      'lambda=max(5,1000/(1+0.12 it))': {
+        spec: aSoftmax,
+        convention: torch,
+        schedule: publishedLambda.ronghuaiyang,
+      },
+    },
+    caffe_sphereface: {
+      'AUTHORS: gradFeatures target term re-normalised (coeff_norm); gradWeights ignores margin and is not projected':
+        { spec: aSoftmax, convention: { ...bare, ...authors } },
+      authors: { spec: aSoftmax, convention: { ...bare, ...authors } },
+      'lambda=max(5,1000/(1+0.12f it)); authors gradient': {
+        spec: aSoftmax,
+        convention: { ...bare, ...authors },
+        schedule: publishedLambda.authors,
+      },
+    },
+    pml: {
+      'exact gradient, no lambda': { spec: aSoftmax, convention: torch },
+      exact: { spec: aSoftmax, convention: torch },
+    },
+  },
+  cosface: {
+    ronghuaiyang: { exact: { spec: cosface, convention: torch } },
+    muggle: { 'exact; |x||w| clamp 1e-8': { spec: cosface, convention: muggle } },
+    insightface: { 'exact; cos clamp(-1,1)': { spec: cosface, convention: torch } },
+    pml: { exact: { spec: cosface, convention: torch } },
+    adacos: { exact: { spec: cosface, convention: torch } },
+    keras_arcface: { 'exact; tf l2_normalize': { spec: cosface, convention: tensorflow } },
+    insightface_2019: {
+      'exact; MXNet L2Normalization eps 1e-10': {
+        spec: cosface,
+        convention: mxnet,
+        tolerance: MXNET_TOLERANCE,
+      },
+    },
+    opensphere: {
+      'W hard-normalised; gradWeights NOT tangent-projected': {
+        spec: cosface,
+        convention: { ...torch, ...hardWeights },
+      },
+    },
+  },
+  arcface: {
+    ronghuaiyang: {
+      'A hard safeguard (cos-mm past pi-m), exact gradient; sine clamp(0,1)': {
+        ...linear,
+        convention: torch,
+      },
+      'B easy_margin, exact gradient': { ...easy, convention: torch },
+    },
+    seed001: { 'A hard safeguard, exact gradient; NO sine clamp': { ...linear, convention: torch } },
+    trebien: {
+      'A hard safeguard (cond <= 0), exact gradient; cos clamp(-1,1); no sine clamp': {
+        ...linear,
+        convention: torch,
+      },
+    },
+    pml: {
+      'A hard safeguard (angles<=pi-m), exact gradient via acos': {
+        ...linear,
+        convention: { ...torch, tie: 'inclusive' },
+      },
+    },
+    insightface_2019: {
+      'A hard safeguard, exact gradient; MXNet eps 1e-10': {
+        ...linear,
+        convention: mxnet,
+        tolerance: MXNET_TOLERANCE,
+      },
+      'B easy_margin, exact gradient; MXNet eps 1e-10': {
+        ...easy,
+        convention: mxnet,
+        tolerance: MXNET_TOLERANCE,
+      },
+    },
+    adacos: {
+      'C no safeguard, exact gradient; acos clamp 1e-7': {
+        ...unguarded,
+        convention: { ...torch, ...acosClamp },
+      },
+    },
+    keras_arcface: {
+      'C no safeguard, exact gradient; acos clamp 1e-7': {
+        ...unguarded,
+        convention: { ...tensorflow, ...acosClamp },
+      },
+    },
+    insightface: {
+      'D no safeguard, straight-through gradient (d cos(theta+m)/d cos(theta)=1)': {
+        ...unguarded,
+        convention: { ...torch, ...straightThrough },
+      },
+    },
+    opensphere: {
+      'E theta+m clamped to 3.14159, straight-through gradient, W hard-normalised': {
+        ...clamped,
+        convention: { ...torch, ...straightThrough, ...hardWeights, ...opensphereClamp },
+      },
+    },
+  },
+};
+
+/** Numbers of `params` that are settings of the loss under the same name. */
+const SETTING_PARAMS = ['s', 'm', 'lambda'];
+/** Params that the convention's text or the program says already. */
+const OTHER_PARAMS = ['bias', 'iter', 'easy', 'easy_margin'];
+
+/** The options for a result's (file, reference, convention, params); null where the table holds none. */
+export function optionsFor(
+  file: string,
+  ref: string,
+  convention: string,
+  params: Readonly<Record<string, unknown>>,
+): Options | null {
+  const entry = table[file]?.[ref]?.[convention];
+  if (!entry) return null;
+  const known = [...SETTING_PARAMS, ...OTHER_PARAMS];
+  if (Object.keys(params).some((name) => !known.includes(name))) return null;
+  const settings: Record<string, number | string> = { ...entry.settings };
+  for (const name of SETTING_PARAMS) if (name in params) settings[name] = params[name] as number;
+  if (entry.schedule) settings.lambda = lambdaSchedule(params.iter as number, entry.schedule);
+  return {
+    spec: entry.spec,
+    settings: settingsOf(entry.spec, settings),
+    convention: { ...defaultConvention, ...entry.convention },
+    bias_c: (params.bias as number[] | undefined) ?? null,
+    tolerance: entry.tolerance ?? 1e-9,
+  };
+}

@@ -1,0 +1,10 @@
+/** `npm run data`: makes the data that the site serves. */
+import { main as packMnist } from './pack-mnist';
+
+const usage = 'Usage: npm run data [-- pack-mnist [FOLDER]]';
+
+export async function main([command = 'pack-mnist', ...args]: string[]): Promise<number> {
+  if (command === 'pack-mnist') return packMnist(args);
+  console.error(`There is no data command "${command}".\n${usage}`);
+  return 2;
+}

@@ -1,0 +1,85 @@
+/** The steps that lead to a site in `build/`, each skipped while what it makes is fresh. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { newestMs, isFresh } from './freshness.mjs';
+import { bin, run } from './processes.mjs';
+
+/** Where the static site stands once it is built. */
+export const buildFolder = 'build';
+const stampFile = '.cache/build.json';
+const mnistManifest = 'static/data/mnist/manifest.json';
+const mnistSources = [
+  'tools/pack-mnist.ts',
+  'tools/pack-dataset.ts',
+  'src/lib/data/pack.ts',
+  'src/lib/data/idx.ts',
+];
+const siteSources = [
+  'src',
+  'content',
+  'static',
+  'tools',
+  'svelte.config.js',
+  'vite.config.ts',
+  'tsconfig.json',
+  'package-lock.json',
+];
+
+/** Packs the data that the site serves, where it is missing or older than its packer. Throws where that fails. */
+export async function prepareData() {
+  if (isFresh(mnistManifest, mnistSources) && shardsStand(mnistManifest)) return;
+  await step('Packing MNIST', [process.execPath, 'tools/run.mjs', 'tools/pack-mnist.ts']);
+}
+
+function shardsStand(manifestFile) {
+  try {
+    const { splits } = JSON.parse(readFileSync(manifestFile, 'utf8'));
+    const folder = manifestFile.replace(/[^/]*$/, '');
+    return [...splits.train.shards, ...splits.probe.shards].every(({ file }) => existsSync(folder + file));
+  } catch {
+    return false;
+  }
+}
+
+/** Builds the site, always. */
+export async function build() {
+  await prepareData();
+  const startedMs = Date.now();
+  await step('Building the site', [bin('vite'), 'build']);
+  mkdirSync('.cache', { recursive: true });
+  writeFileSync(stampFile, JSON.stringify({ startedMs, settings: settings() }));
+}
+
+/** Builds the site where it is missing, older than its sources, or was built with other settings. */
+export async function buildIfNeeded() {
+  await prepareData();
+  if (!builtAsNow()) await build();
+}
+
+function builtAsNow() {
+  try {
+    const stamp = JSON.parse(readFileSync(stampFile, 'utf8'));
+    return (
+      existsSync(`${buildFolder}/index.html`) &&
+      JSON.stringify(stamp.settings) === JSON.stringify(settings()) &&
+      newestMs(siteSources) <= stamp.startedMs
+    );
+  } catch {
+    return false;
+  }
+}
+
+/** What the built pages depend on besides files. */
+function settings() {
+  return { BASE_PATH: basePath(), SITE_URL: process.env.SITE_URL ?? '' };
+}
+
+/** The path that the site is built to stand at, without a last slash; '' at the root. */
+export function basePath() {
+  return process.env.BASE_PATH ?? '';
+}
+
+async function step(name, command) {
+  console.log(`${name} ...`);
+  const { code } = await run(command);
+  if (code !== 0) throw new Error(`${name} failed (exit ${code}).`);
+}
