@@ -7,7 +7,10 @@ import { parseArgs } from 'node:util';
 import { frameBytes, readSlot, type Frame } from '../src/lib/frame/layout';
 import { lossIds } from '../src/lib/loss/registry';
 import { BatchOrder } from '../src/lib/train/batch-order';
-import { DataFeed } from '../src/lib/train/data-feed';
+import { joinSamples } from '../src/lib/data/samples';
+import { readManifest, readShard } from '../src/lib/data/shard-reader';
+import { DeviceDataset } from '../src/lib/train/device-dataset';
+import { Probe } from '../src/lib/train/probe';
 import { LockStep } from '../src/lib/train/lockstep';
 import type { BackboneId, BackendId } from '../src/lib/train/protocol';
 import type { Recipe } from '../src/lib/train/recipe';
@@ -39,22 +42,18 @@ export async function main(args: string[]): Promise<number> {
       set: { type: 'string', default: '' },
       /** At this step, these settings: `600:m=0.5`. */
       change: { type: 'string', default: '' },
+      /** Trains on the first 8,000 train digits and measures on the other 2,000: for choosing recipes. */
+      tune: { type: 'boolean', default: false },
     },
   });
   await loadInNode(values.backend as BackendId);
-  const feed = new DataFeed(datasetUrl('mnist'), fileFetch, () => {});
-  const { train, images, probe, manifest } = await feed.open();
-  await feed.until(train.count);
+  const { train, probe, images, shardCounts } = await readDigits(values.tune);
   const changes = parseSettings(values.set);
   const [changeStep, changeTo] = values.change ? values.change.split(':') : [null, ''];
   const rows: Row[] = [];
   for (const loss of values.losses.split(',')) {
     for (const seed of values.seeds.split(',').map(Number)) {
-      const order = new BatchOrder(
-        seed,
-        manifest.splits.train.shards.map(({ count }) => count),
-        128,
-      );
+      const order = new BatchOrder(seed, shardCounts, 128);
       const config = {
         runs: [{ loss, settings: changes, recipe: changes as Partial<Recipe> }],
         backbone: values.net as BackboneId,
@@ -111,6 +110,26 @@ export async function main(args: string[]): Promise<number> {
     })),
   );
   return 0;
+}
+
+/** The official split, or, for tuning, a split of the train digits alone. */
+async function readDigits(tune: boolean) {
+  const manifestUrl = new URL('manifest.json', datasetUrl('mnist')).href;
+  const options = { fetch: fileFetch };
+  const manifest = await readManifest(manifestUrl, options);
+  const { splits, height, width, classNames } = manifest;
+  const read = (split: 'train' | 'probe') =>
+    Promise.all(splits[split].shards.map((entry) => readShard(manifest, manifestUrl, entry, options)));
+  const trainShards = await read('train');
+  const probeShards = tune ? trainShards.splice(-2) : await read('probe');
+  const images = { height, width, classes: classNames.length };
+  const shardCounts = trainShards.map(({ count }) => count);
+  const train = new DeviceDataset(
+    images,
+    shardCounts.reduce((sum, count) => sum + count, 0),
+  );
+  for (const shard of trainShards) train.append(shard);
+  return { train, probe: new Probe(joinSamples(probeShards), images), images, shardCounts };
 }
 
 function parseSettings(text: string): Record<string, number | string | boolean> & Record<string, never> {

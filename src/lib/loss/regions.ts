@@ -72,11 +72,11 @@ export function circleMarginBands(
   const branchesRad = spec.branchPointsRad?.(settings) ?? [];
   return circleRegions(spec, planar).flatMap(({ classIndex, fromRad, toRad }) => {
     const ownRad = directionOf(weights[classIndex]);
+    const ownNorm = Math.hypot(...weights[classIndex]);
     const isRefused = (rad: number): boolean => {
-      const target = Math.hypot(...weights[classIndex]);
-      const thetaRad = angularDistance(rad, ownRad);
-      const own = target * targetLogitAt(spec, settings, thetaRad).psi;
-      return weights.some((weight, j) => j !== classIndex && along(weight, rad) > own + LEAST_REFUSAL);
+      const own = ownNorm * targetLogitAt(spec, settings, angularDistance(rad, ownRad)).psi + LEAST_REFUSAL;
+      const [cos, sin] = [Math.cos(rad), Math.sin(rad)];
+      return weights.some(([x, y], j) => j !== classIndex && x * cos + y * sin > own);
     };
     const marksRad = [ownRad, ...branchesRad.flatMap((rad) => [ownRad + rad, ownRad - rad])];
     return intervalsWhere(isRefused, fromRad, toRad, marksRad).map(([from, to]) =>
@@ -124,7 +124,7 @@ const LEAST_ARC_RAD = 1e-12;
 /** Rounding of a logit, below which nobody is refused. */
 const LEAST_REFUSAL = 1e-12;
 /** Bands thinner than this may be missed where ψ crosses twice between two samples. */
-const SAMPLE_RAD = Math.PI / 720;
+const SAMPLE_RAD = Math.PI / 180;
 
 /** The planar weights as the logits use them. */
 function planarWeights(spec: MarginLossSpec, { weights_cd }: PlanarWeights): Point[] {
@@ -185,28 +185,24 @@ function intervalsWhere(
     .filter((rad) => rad < toRad);
   const samples = [...even, ...besideMarks].sort((a, b) => a - b);
   const intervals: [number, number][] = [];
-  let startRad: number | null = null;
-  samples.forEach((rad, i) => {
-    const now = holds(rad);
-    if (i === 0) startRad = now ? rad : null;
-    else if (now !== holds(samples[i - 1])) {
-      const edgeRad = bisect(holds, samples[i - 1], rad);
-      if (now) startRad = edgeRad;
-      else {
-        intervals.push([startRad!, edgeRad]);
-        startRad = null;
-      }
-    }
-  });
+  let before = holds(samples[0]);
+  let startRad: number | null = before ? fromRad : null;
+  for (let i = 1; i < samples.length; i++) {
+    const now = holds(samples[i]);
+    if (now === before) continue;
+    const edgeRad = bisect(holds, before, samples[i - 1], samples[i]);
+    if (startRad !== null) intervals.push([startRad, edgeRad]);
+    startRad = now ? edgeRad : null;
+    before = now;
+  }
   if (startRad !== null) intervals.push([startRad, toRad]);
   return intervals.filter(([start, end]) => end - start > LEAST_ARC_RAD);
 }
 
-/** Where `holds` changes between two directions. */
-function bisect(holds: (rad: number) => boolean, fromRad: number, toRad: number): number {
-  const atFrom = holds(fromRad);
+/** Where `holds` changes between two directions, to 1e-9; `atFrom` is what it is at the first. */
+function bisect(holds: (rad: number) => boolean, atFrom: boolean, fromRad: number, toRad: number): number {
   let [low, high] = [fromRad, toRad];
-  for (let i = 0; i < 40; i++) {
+  while (high - low > 1e-9) {
     const middle = (low + high) / 2;
     if (holds(middle) === atFrom) low = middle;
     else high = middle;

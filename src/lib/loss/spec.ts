@@ -38,10 +38,10 @@ export interface TargetLogit<T> {
   /** dψ/dθ, at most 0 wherever the loss is monotone. */
   readonly dPsiDTheta: T;
   /**
-   * dψ/d cos θ, where it stays finite at 0 and π (ψ a polynomial of cos θ). A loss without it is differentiated along
+   * dψ/d cos θ, where it stays finite at 0 and π (ψ a polynomial of cos θ); a plain number where it is constant. A loss without it is differentiated along
    * the tangent, −(dψ/dθ)·t, since −(dψ/dθ)/sin θ has no limit at those angles.
    */
-  readonly dPsiDCos?: T;
+  readonly dPsiDCos?: Operand<T>;
 }
 
 /** Values of a loss's parameters and options by name, e.g. `{s: 16, m: 0.5, safeguard: 'linear'}`. */

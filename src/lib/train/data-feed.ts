@@ -2,7 +2,8 @@
  * Brings a dataset in: manifest, first training shard and the probe set before anything can start, the other
  * shards while it trains. A shard that fails stops the stream; `retry` takes it up where it stopped.
  */
-import type { DatasetManifest, Samples } from '../data/dataset';
+import type { DatasetManifest } from '../data/dataset';
+import { joinSamples } from '../data/samples';
 import { readManifest, readShard, type Fetch } from '../data/shard-reader';
 import { DeviceDataset, type ImageShape } from './device-dataset';
 import { Probe } from './probe';
@@ -42,7 +43,7 @@ export class DataFeed {
     const train = new DeviceDataset(images, splits.train.count);
     train.append(first);
     this.#nextShard = 1;
-    this.#opened = { manifest, images, train, probe: new Probe(join(probeShards), images) };
+    this.#opened = { manifest, images, train, probe: new Probe(joinSamples(probeShards), images) };
     this.onProgress(train.arrived, train.count);
     return this.#opened;
   }
@@ -93,17 +94,4 @@ export class DataFeed {
     this.#nextShard++;
     this.onProgress(train.arrived, train.count);
   }
-}
-
-function join(shards: readonly Samples[]): Samples {
-  const count = shards.reduce((sum, shard) => sum + shard.count, 0);
-  const pixels = new Uint8Array(shards.reduce((sum, shard) => sum + shard.pixels.length, 0));
-  const labels = new Uint8Array(count);
-  let at = 0;
-  for (const shard of shards) {
-    pixels.set(shard.pixels, (at / count) * pixels.length);
-    labels.set(shard.labels, at);
-    at += shard.count;
-  }
-  return { count, pixels, labels };
 }

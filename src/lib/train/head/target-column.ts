@@ -1,46 +1,56 @@
 /** The target column of a loss with a margin: z_y = S·T·ψ(θ_y), and its gradients. All columns are [N, 1]. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Convention } from '../../loss/convention';
-import type { LossSettings, MarginLossSpec, TargetAngle } from '../../loss/spec';
+import type { LossSettings, MarginLossSpec, TargetAngle, TargetLogit } from '../../loss/spec';
 import { rowDot, type NormalizedRows } from './normalize-rows';
 import { once } from './once';
+import type { PlainColumns } from './plain-columns';
 import { createTensorField } from './tensor-field';
 
 /** Below this sin θ is 0, and so is the residual that it divides. */
 const TINY_SIN = 1e-18;
 
+export interface HeadGradients {
+  readonly gradX_nd: tf.Tensor2D;
+  readonly gradW_cd: tf.Tensor2D;
+}
+
 export interface TargetColumn {
   /** z_y without bias [N, 1] */
   readonly logit: tf.Tensor2D;
-  /** The column's part of the gradients, from ∂L/∂z_y [N, 1]. */
-  backward(gradLogit: tf.Tensor2D): { gradX_nd: tf.Tensor2D; gradW_cd: tf.Tensor2D };
+  /** The gradients of all columns, from ∂L/∂z [N, C]. */
+  backward(gradLogits_nc: tf.Tensor2D): HeadGradients;
 }
 
 /**
- * @param shrink the factor [N, 1] by which a floor on ‖x‖‖W‖ shortens cos θ_y; null: 1
+ * @param others_nc 0 in the target's column, 1 elsewhere [N, C]
  */
 export function createTargetColumn(
   spec: MarginLossSpec,
   settings: LossSettings,
   convention: Convention,
+  plain: PlainColumns,
   x: NormalizedRows,
   w: NormalizedRows,
   oneHot_nc: tf.Tensor2D,
-  shrink: tf.Tensor2D | null,
+  others_nc: tf.Tensor2D,
 ): TargetColumn {
   const ofTarget = (perClass: tf.Tensor2D): tf.Tensor2D => tf.matMul(oneHot_nc, perClass);
   const toClasses = (perSample: tf.Tensor2D): tf.Tensor2D => tf.matMul(oneHot_nc, perSample, true, false);
 
+  // How far a floor on ‖x‖‖W‖ shortens cos θ_y; null: not at all.
+  const shrink = plain.shrink_nc && rowDot(plain.shrink_nc, oneHot_nc);
   const wy_nd = ofTarget(w.unit);
   const product = rowDot(x.unit, wy_nd);
   const rawCos = shrink ? tf.mul<tf.Tensor2D>(product, shrink) : product;
   const bound = convention.cosClamp ? 1 - convention.cosClamp.inset : 1;
   const cos = convention.cosClamp ? tf.clipByValue(rawCos, -bound, bound) : rawCos;
-  const residual_nd = tf.sub<tf.Tensor2D>(wy_nd, tf.mul(product, x.unit));
+  /** n·∂cos θ/∂x̂: along the sphere away from x̂ towards the weight, of length sin θ. */
+  const residual_nd = once(() => tf.sub<tf.Tensor2D>(wy_nd, tf.mul(product, x.unit)));
 
   const sin = once(() => {
     // 1 − cos² without its cancellation, see `loss/reference.ts`. Under `add` a weight's own deficit is below float32.
-    let square = rowDot(residual_nd, residual_nd);
+    let square = rowDot(residual_nd(), residual_nd());
     if (w.projects) square = tf.add(square, ofTarget(w.deficit()!));
     const deficit = x.deficit();
     const missing = shrink ? tf.sub(tf.add(deficit ?? 0, 1), tf.square(shrink)) : deficit;
@@ -55,69 +65,110 @@ export function createTargetColumn(
     },
     thetaRad: () => tf.atan2(sin(), cos),
   };
-  const field = createTensorField(convention.tie);
-  const { psi, ...slopes } = lazily(spec.target!(field, angle, settings));
+  const targetAt = (of: LossSettings): TargetLogit<tf.Tensor> =>
+    spec.target!(createTensorField(convention.tie), angle, of);
+  const target = targetAt(settings);
+  const { psi } = target;
 
-  const slopeByCos = (of: { dPsiDTheta(): tf.Tensor; dPsiDCos(): tf.Tensor | undefined }): tf.Tensor =>
-    of.dPsiDCos() ?? tf.div(tf.neg(of.dPsiDTheta()), tf.maximum(sin(), TINY_SIN));
-
-  /** h′, the derivative by cos θ that flows back: of ψ, or 1. */
-  const flowingSlope = (): tf.Tensor | number => {
-    if (convention.gradient === 'straight-through') return 1;
-    const slope = slopeByCos(slopes);
-    if (!convention.cosClamp) return slope;
-    return tf.mul(slope, tf.sub(1, tf.step(tf.sub(tf.abs(rawCos), bound))));
-  };
-
-  const scaleX = (): tf.Tensor2D | number => (spec.scale === 's' ? (settings.s as number) : x.norm());
-  const scaleWy = (): tf.Tensor2D | number =>
-    spec.scale === 'norms' ? ofTarget(tf.div<tf.Tensor2D>(1, w.inverse)) : 1;
+  const scaleX = once((): tf.Tensor2D | number => (spec.scale === 's' ? (settings.s as number) : x.norm()));
+  const scaleWy = once((): tf.Tensor2D | number =>
+    spec.scale === 'norms' ? ofTarget(tf.div<tf.Tensor2D>(1, w.inverse)) : 1,
+  );
 
   return {
-    logit: tf.mul<tf.Tensor2D>(tf.mul(psi, scaleX()), scaleWy()),
-
-    backward(gradLogit) {
-      if (convention.gradient === 'sphereface-authors') return authorsBackward(gradLogit);
-      let byCos = tf.mul(tf.mul(gradLogit, flowingSlope()), scaleX());
-      if (shrink) byCos = tf.mul(byCos, shrink);
-      const floor = shrink ? tf.sub(1, tf.step(tf.sub(1, shrink))) : null;
-      const cosWhere = (projects: tf.Tensor | null) => multiplyAll(product, [projects, floor]);
-
-      const tangentX_nd =
-        x.projects || floor ? tf.sub(wy_nd, tf.mul(cosWhere(x.projects), x.unit)) : residual_nd;
-      let gradX_nd = tf.mul<tf.Tensor2D>(tf.mul(tf.mul(byCos, scaleWy()), x.inverse), tangentX_nd);
-      if (spec.scale !== 's') {
-        gradX_nd = tf.add(gradX_nd, tf.mul(tf.mul(tf.mul(gradLogit, psi), scaleWy()), x.direction()));
-      }
-
-      if (convention.weightGradient === 'hard')
-        return { gradX_nd, gradW_cd: toClasses(tf.mul(byCos, x.unit)) };
-      const tangentW_nd = tf.sub(x.unit, tf.mul(cosWhere(w.projects && ofTarget(w.projects)), wy_nd));
-      let gradW_cd = toClasses(tf.mul(byCos, tangentW_nd));
-      if (spec.scale !== 'norms') return { gradX_nd, gradW_cd: tf.mul(gradW_cd, w.inverse) };
-      // T(W)/‖W‖ = 1, and the norm's own part.
-      gradW_cd = tf.add(gradW_cd, toClasses(tf.mul(tf.mul(tf.mul(gradLogit, psi), scaleX()), wy_nd)));
-      return { gradX_nd, gradW_cd };
+    logit: times(times(psi, scaleX()), scaleWy()) as tf.Tensor2D,
+    backward(gradLogits_nc) {
+      const gradTarget = rowDot(gradLogits_nc, oneHot_nc);
+      if (convention.gradient === 'sphereface-authors') return authorsBackward(gradLogits_nc, gradTarget);
+      if (convention.gradient === 'straight-through') return slopedBackward(gradLogits_nc, gradTarget, 1);
+      if (target.dPsiDCos === undefined) return tangentBackward(gradLogits_nc, gradTarget);
+      return slopedBackward(gradLogits_nc, gradTarget, unlessClamped(target.dPsiDCos));
     },
   };
 
+  /** 0 where the convention clamps cos θ, for there nothing flows back. */
+  function unlessClamped(slope: tf.Tensor | number): tf.Tensor | number {
+    if (!convention.cosClamp) return slope;
+    return tf.mul(slope, tf.sub(1, tf.step(tf.sub(tf.abs(rawCos), bound))));
+  }
+
+  /**
+   * With a finite slope h′ = dψ/dcos the target is one more plain column, of weight h′, and what its norms add:
+   * d(S·T·ψ) = h′·d(S·T·cos θ) + (ψ − h′·cos θ)·d(S·T).
+   */
+  function slopedBackward(
+    gradLogits_nc: tf.Tensor2D,
+    gradTarget: tf.Tensor2D,
+    slope: tf.Tensor | number,
+  ): HeadGradients {
+    const change = slope === 1 ? null : tf.mul(gradTarget, tf.sub(slope, 1));
+    const ofPlain = plain.backward(
+      change ? tf.add<tf.Tensor2D>(gradLogits_nc, tf.mul(oneHot_nc, change)) : gradLogits_nc,
+    );
+    if (spec.scale === 's') return ofPlain;
+    const radial = tf.mul(gradTarget, tf.sub(psi, times(rawCos, slope)));
+    return withNorms(ofPlain, radial);
+  }
+
+  /** Adds `radial`·∂(S·T), where the loss keeps norms. */
+  function withNorms({ gradX_nd, gradW_cd }: HeadGradients, radial: tf.Tensor): HeadGradients {
+    return {
+      gradX_nd: tf.add(gradX_nd, tf.mul(times(radial, scaleWy()), x.direction())),
+      gradW_cd:
+        spec.scale === 'norms'
+          ? tf.add(gradW_cd, toClasses(tf.mul(times(radial, scaleX()), wy_nd)))
+          : gradW_cd,
+    };
+  }
+
+  /** Where h′ = −(dψ/dθ)/sin θ has no limit at 0 and π, apart from the other columns along the residual. */
+  function tangentBackward(gradLogits_nc: tf.Tensor2D, gradTarget: tf.Tensor2D): HeadGradients {
+    const ofOthers = plain.backward(tf.mul(gradLogits_nc, others_nc));
+    const slope = unlessClamped(tf.div(target.dPsiDTheta, tf.mul(tf.maximum(sin(), TINY_SIN), -1)));
+    let byCos = times(tf.mul(gradTarget, slope), scaleX());
+    if (shrink) byCos = tf.mul(byCos, shrink);
+    const floor = shrink ? tf.sub(1, tf.step(tf.sub(1, shrink))) : 1;
+    const productWhere = (projects: tf.Tensor | null) => times(times(product, projects ?? 1), floor);
+
+    const tangentX_nd =
+      x.projects || shrink ? tf.sub(wy_nd, tf.mul(productWhere(x.projects), x.unit)) : residual_nd();
+    const gradX_nd = tf.add<tf.Tensor2D>(
+      ofOthers.gradX_nd,
+      tf.mul(tf.mul(times(byCos, scaleWy()), x.inverse), tangentX_nd),
+    );
+    const tangentW_nd =
+      convention.weightGradient === 'hard'
+        ? x.unit
+        : tf.sub(x.unit, tf.mul(productWhere(w.projects && ofTarget(w.projects)), wy_nd));
+    const toUnitWeights_cd = toClasses(tf.mul(byCos, tangentW_nd));
+    // With raw weights T = ‖W‖ takes the divisor back.
+    const keepsUnit = spec.scale === 'norms' || convention.weightGradient === 'hard';
+    const gradW_cd = tf.add<tf.Tensor2D>(
+      ofOthers.gradW_cd,
+      keepsUnit ? toUnitWeights_cd : tf.mul(toUnitWeights_cd, w.inverse),
+    );
+    const gradients = { gradX_nd, gradW_cd };
+    return spec.scale === 's' ? gradients : withNorms(gradients, tf.mul(gradTarget, psi));
+  }
+
   /** SphereFace's Caffe layer (`authorsColumn` in `loss/reference.ts`). */
-  function authorsBackward(gradLogit: tf.Tensor2D): { gradX_nd: tf.Tensor2D; gradW_cd: tf.Tensor2D } {
+  function authorsBackward(gradLogits_nc: tf.Tensor2D, gradTarget: tf.Tensor2D): HeadGradients {
+    const ofOthers = plain.backward(tf.mul(gradLogits_nc, others_nc));
     const lambda = settings.lambda as number;
-    const pure = lazily(spec.target!(field, angle, { ...settings, lambda: 0 }));
-    const ofWeight = slopeByCos(pure);
-    const ofFeature = tf.mul(tf.sub(pure.psi, tf.mul(cos, ofWeight)), x.inverse);
+    const pure = targetAt({ ...settings, lambda: 0 });
+    const ofWeight = pure.dPsiDCos!;
+    const ofFeature = tf.mul(tf.sub(pure.psi, times(cos, ofWeight)), x.inverse);
     const inverseLength = tf.rsqrt(tf.add(tf.square(ofWeight), tf.square(ofFeature)));
-    const renormalised_nd = tf.mul(tf.add(tf.mul(ofWeight, wy_nd), tf.mul(ofFeature, x.raw)), inverseLength);
-    const blended_nd = tf.div(tf.add(renormalised_nd, tf.mul(wy_nd, lambda)), 1 + lambda);
-    return { gradX_nd: tf.mul(gradLogit, blended_nd), gradW_cd: toClasses(tf.mul(gradLogit, x.raw)) };
+    const direction_nd = tf.mul(tf.add(tf.mul(ofWeight, wy_nd), tf.mul(ofFeature, x.raw)), inverseLength);
+    const blended_nd = tf.div(tf.add(direction_nd, tf.mul(wy_nd, lambda)), 1 + lambda);
+    return {
+      gradX_nd: tf.add(ofOthers.gradX_nd, tf.mul(gradTarget, blended_nd)),
+      gradW_cd: tf.add(ofOthers.gradW_cd, toClasses(tf.mul(gradTarget, x.raw))),
+    };
   }
 }
 
-/** A target logit whose slopes are computed only when asked for, and once. */
-function lazily(logit: { psi: tf.Tensor; dPsiDTheta: tf.Tensor; dPsiDCos?: tf.Tensor }) {
-  return { psi: logit.psi, dPsiDTheta: once(() => logit.dPsiDTheta), dPsiDCos: once(() => logit.dPsiDCos) };
+/** a·b, where a factor of 1 costs no launch. */
+function times(a: tf.Tensor, b: tf.Tensor | number): tf.Tensor {
+  return b === 1 ? a : tf.mul(a, b);
 }
-
-const multiplyAll = (first: tf.Tensor, factors: readonly (tf.Tensor | null)[]): tf.Tensor =>
-  factors.reduce<tf.Tensor>((product, factor) => (factor ? tf.mul(product, factor) : product), first);

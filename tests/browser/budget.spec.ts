@@ -1,0 +1,64 @@
+/** What the page costs: bytes before Train, bytes to train, workers left behind, tasks on the main thread. */
+import { gzipSync } from 'node:zlib';
+import { expect, test, type Page } from '@playwright/test';
+import { TrainerOnPage } from './trainer';
+
+/** Collects the gzip size of every script that the page or its workers fetch, by address. */
+function watchScripts(page: Page): Map<string, number> {
+  const sizes = new Map<string, number>();
+  page.context().on('response', async (response) => {
+    if (!/\.js$/.test(new URL(response.url()).pathname)) return;
+    try {
+      sizes.set(response.url(), gzipSync(await response.body()).length);
+    } catch {
+      // A response that was cut off by leaving the page has no body.
+    }
+  });
+  return sizes;
+}
+
+const kilobytes = (sizes: Iterable<number>): number => [...sizes].reduce((sum, size) => sum + size, 0) / 1024;
+
+test('first load is at most 60 KB of script; the trainer with wasm at most 130 KB more', async ({ page }) => {
+  const scripts = watchScripts(page);
+  const trainer = new TrainerOnPage(page);
+  await trainer.open('?net=mlp&backend=wasm');
+  await page.waitForLoadState('networkidle');
+  const first = kilobytes(scripts.values());
+  expect(first).toBeLessThanOrEqual(60);
+  expect([...scripts.keys()].filter((url) => /worker/.test(url))).toEqual([]);
+  await trainer.press('Step');
+  await trainer.waitForRest(1, 60_000);
+  await page.waitForLoadState('networkidle');
+  expect(kilobytes(scripts.values()) - first).toBeLessThanOrEqual(130);
+  expect(kilobytes(scripts.values())).toBeGreaterThan(first + 30);
+});
+
+test('ten demos opened and closed leave no worker', async ({ page }) => {
+  const trainer = new TrainerOnPage(page);
+  for (let visit = 0; visit < 10; visit++) {
+    await trainer.open('?net=mlp&backend=wasm');
+    await trainer.press('Step');
+    await trainer.waitForRest(1, 60_000);
+    expect(page.workers().length).toBe(1);
+    // A link of the site: the page stays, the demo goes.
+    await page.locator('header .wordmark').click();
+    await expect(page).toHaveURL(/\/en\/$/);
+    await expect.poll(() => page.workers().length).toBe(0);
+  }
+});
+
+test('training rests off screen and goes on when it comes back', async ({ page }) => {
+  await page.setViewportSize({ width: 1000, height: 500 });
+  const trainer = new TrainerOnPage(page);
+  await trainer.open('?net=mlp&backend=wasm');
+  await trainer.press('Train');
+  await trainer.waitForStep(10, 60_000);
+  await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+  await expect(trainer.figure).toHaveAttribute('data-phase', 'paused', { timeout: 10_000 });
+  const rested = await trainer.step();
+  await page.waitForTimeout(500);
+  expect(await trainer.step()).toBe(rested);
+  await trainer.figure.scrollIntoViewIfNeeded();
+  await trainer.waitForStep(rested + 5, 20_000);
+});

@@ -1,0 +1,88 @@
+/** The main job: real digits separate in the reader's browser, and the margin moves them while it runs. */
+import { expect, test } from '@playwright/test';
+import { TrainerOnPage, watchForTrouble } from './trainer';
+
+test.describe.configure({ timeout: 240_000 });
+
+test('the 2-D ArcFace preset reaches 95 % within 600 steps on wasm, with a median angle under 6°', async ({ page }) => {
+  const trouble = watchForTrouble(page);
+  const trainer = new TrainerOnPage(page);
+  await trainer.open('?backend=wasm');
+  await trainer.press('Train');
+  let best = 0;
+  await expect
+    .poll(
+      async () => {
+        if ((await trainer.step()) <= 600) best = Math.max(best, (await trainer.stat('accuracy')) || 0);
+        return best >= 0.95 || (await trainer.step()) >= 600;
+      },
+      { timeout: 200_000, intervals: [200] },
+    )
+    .toBe(true);
+  expect(best).toBeGreaterThanOrEqual(0.95);
+  expect(await trainer.step()).toBeLessThanOrEqual(600);
+  expect(await trainer.stat('targetDeg')).toBeLessThan(6);
+  expect(await trainer.backend()).toContain('wasm');
+  await trainer.press('Pause');
+  expect(trouble).toEqual([]);
+});
+
+test('m from 0 to 0.5 in a trained net draws the classes together; lowering it does not undo that', async ({ page }) => {
+  const trainer = new TrainerOnPage(page);
+  await trainer.open('?backend=wasm&m=0&step=600');
+  await trainer.waitForRest(600, 200_000);
+  const wideDeg = await trainer.stat('targetDeg');
+
+  await trainer.slider('m').fill('0.5');
+  await expect(page).toHaveURL(/\?backend=wasm&step=600$/);
+  await trainer.press('Train');
+  await trainer.waitForStep(750, 60_000);
+  const tightDeg = await trainer.stat('targetDeg');
+  expect(tightDeg).toBeLessThanOrEqual((wideDeg * 2) / 3);
+
+  await expect(trainer.figure.getByRole('button', { name: 'Again from the start' })).toHaveCount(0);
+  await trainer.slider('m').fill('0');
+  await expect(trainer.figure.getByRole('button', { name: 'Again from the start' })).toBeVisible();
+  const lowered = await trainer.step();
+  await trainer.waitForStep(lowered + 100, 60_000);
+  expect(await trainer.stat('targetDeg')).toBeLessThan(wideDeg * 0.8);
+
+  await trainer.press('Again from the start');
+  await expect.poll(() => trainer.step(), { timeout: 30_000 }).toBeLessThan(lowered);
+  expect(await trainer.slider('m').inputValue()).toBe('0');
+});
+
+test('Train, Pause, Step and Reset do what they say', async ({ page }) => {
+  const trainer = new TrainerOnPage(page);
+  await trainer.open('?backend=wasm&net=mlp');
+  await trainer.press('Step');
+  await trainer.waitForRest(1, 60_000);
+  await trainer.press('Step');
+  await trainer.waitForRest(2, 10_000);
+  await trainer.press('Train');
+  await trainer.waitForStep(20, 30_000);
+  await trainer.press('Pause');
+  await expect(trainer.figure).toHaveAttribute('data-phase', 'paused');
+  const rested = await trainer.step();
+  await page.waitForTimeout(400);
+  expect(await trainer.step()).toBe(rested);
+  await trainer.slider('m').fill('0.2');
+  await expect(page).toHaveURL(/m=0\.2/);
+  await trainer.press('Reset');
+  expect(await trainer.step()).toBe(0);
+  expect(await trainer.slider('m').inputValue()).toBe('0.5');
+  await expect(page).not.toHaveURL(/\?/);
+});
+
+test('Softmax and ArcFace train side by side, step by step', async ({ page }) => {
+  const trainer = new TrainerOnPage(page, 'softmax-beside-arcface');
+  await trainer.open('?fig=softmax-beside-arcface&backend=wasm&net=mlp&step=60');
+  await trainer.figure.scrollIntoViewIfNeeded();
+  await trainer.waitForRest(60, 60_000);
+  for (const loss of ['softmax', 'arcface']) {
+    expect(await trainer.stat('accuracy', loss)).toBeGreaterThan(0.3);
+    expect(await trainer.stat('loss', loss)).toBeGreaterThan(0);
+  }
+  await expect(trainer.figure.locator('[data-view="plane"]')).toHaveAttribute('aria-label', /Softmax after 60 steps/);
+  await expect(trainer.figure.locator('[data-view="circle"]')).toHaveAttribute('aria-label', /ArcFace after 60 steps/);
+});

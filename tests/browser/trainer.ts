@@ -1,0 +1,67 @@
+/** Driving one demo as a reader does: by its buttons, sliders and read-outs. */
+import { expect, type Locator, type Page } from '@playwright/test';
+
+export class TrainerOnPage {
+  readonly figure: Locator;
+
+  constructor(
+    readonly page: Page,
+    id = 'arcface',
+  ) {
+    this.figure = page.locator(`figure#${id}`);
+  }
+
+  async open(query = '', slug = 'en/arcface/'): Promise<void> {
+    await this.page.goto(`${slug}${query}`);
+    // The views are drawn by script; they stand once the page is alive.
+    await expect(this.figure.locator('[data-view]').first()).toBeVisible();
+  }
+
+  press(name: 'Train' | 'Pause' | 'Step' | 'Reset' | 'Again from the start' | 'Try again'): Promise<void> {
+    return this.figure.getByRole('button', { name, exact: true }).click();
+  }
+
+  slider(parameter: string): Locator {
+    return this.figure.locator(`[data-parameter="${parameter}"] input`);
+  }
+
+  /** A read-out's number; NaN where it stands empty. */
+  async stat(name: string, loss = 'arcface'): Promise<number> {
+    const value = await this.figure.locator(`tr[data-loss="${loss}"] [data-stat="${name}"]`).getAttribute('data-value');
+    return value === null ? NaN : Number(value);
+  }
+
+  async step(): Promise<number> {
+    return Number(await this.figure.locator('[data-stat="step"]').textContent());
+  }
+
+  backend(): Promise<string | null> {
+    return this.figure.locator('[data-stat="backend"]').textContent();
+  }
+
+  async waitForStep(step: number, timeoutMs: number): Promise<void> {
+    await expect
+      .poll(() => this.step(), { timeout: timeoutMs, intervals: [250] })
+      .toBeGreaterThanOrEqual(step);
+  }
+
+  /** Waits until it rests at `step` and the read-outs belong to it. */
+  async waitForRest(step: number, timeoutMs: number): Promise<void> {
+    await this.waitForStep(step, timeoutMs);
+    await expect(this.figure).toHaveAttribute('data-phase', 'paused', { timeout: timeoutMs });
+  }
+}
+
+/** Complaints of a page: what it printed as errors, threw, or asked of another host. */
+export function watchForTrouble(page: Page): string[] {
+  const trouble: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') trouble.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => trouble.push(`thrown: ${error.message}`));
+  page.on('request', (request) => {
+    const { hostname, protocol } = new URL(request.url());
+    if (protocol.startsWith('http') && hostname !== '127.0.0.1') trouble.push(`asked ${request.url()}`);
+  });
+  return trouble;
+}
