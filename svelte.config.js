@@ -17,6 +17,8 @@ const moduleScripts = {
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {
+  // Runes everywhere, Markdown too: the legacy mode's runtime is not shipped.
+  compilerOptions: { runes: true },
   extensions: ['.svelte', '.md'],
   preprocess: [
     mdsvex({

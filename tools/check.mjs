@@ -1,6 +1,7 @@
 /** `npm run check`: types, lint, format, layers and unused code, two at a time. Prints what fails, and why. */
 import { mkdirSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
+import { buildKernels } from './build-kernels.mjs';
 import { layerProblems } from './imports.mjs';
 import { bin, run } from './processes.mjs';
 
@@ -52,6 +53,7 @@ const checks = [
 /** Runs every check. @returns {Promise<{ name: string, ok: boolean }[]>} */
 export async function check() {
   mkdirSync('.cache', { recursive: true });
+  await buildKernels();
   // First, and alone: types and lint both read what it writes.
   const sync = await run([bin('svelte-kit'), 'sync'], { quiet: true });
   if (sync.code !== 0) console.log(sync.output.trimEnd());

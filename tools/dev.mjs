@@ -1,10 +1,10 @@
-/** `npm run dev`: packs the data where needed, then runs Vite's development server. Arguments pass through. */
+/** `npm run dev`: compiles kernels and packs data where needed, then runs Vite's development server. Arguments pass through. */
 import { spawn } from 'node:child_process';
 import { bin } from './processes.mjs';
-import { prepareData } from './site.mjs';
+import { prepare } from './site.mjs';
 
 try {
-  await prepareData();
+  await prepare();
   // In this process' own group: Ctrl-C and Vite's keyboard shortcuts reach it directly.
   const child = spawn(bin('vite'), ['dev', ...process.argv.slice(2)], { stdio: 'inherit' });
   child.on('close', (code) => (process.exitCode = code ?? 0));

@@ -6,7 +6,7 @@ import './node-globals.mjs';
 
 export const moduleResolution = {
   mainFields: ['module', 'jsnext:main', 'main'],
-  noExternal: [/^@tensorflow\//],
+  noExternal: [/^@tensorflow\//, 'seedrandom'],
 };
 
 /** Loads `wasm-out/*.js` with Node's own require. @returns {import('vite').Plugin} */
@@ -16,6 +16,10 @@ export function emscriptenGlueByNode() {
     enforce: 'pre',
     load(id) {
       const file = id.split('?')[0];
+      if (/\/seedrandom\/index\.js$/.test(file)) {
+        // tfjs-core reads its members from a namespace, which Node does not find in CommonJS.
+        return `const seedrandom = globalThis.require(${JSON.stringify(file)});\nexport default seedrandom;\nexport const alea = seedrandom.alea;\n`;
+      }
       if (!/\/wasm-out\/[^/]*\.js$/.test(file)) return null;
       return (
         `const glue = globalThis.require(${JSON.stringify(file)});\n` +

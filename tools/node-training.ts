@@ -26,8 +26,16 @@ export const fileFetch: Fetch = async (url) => {
   }
 };
 
-/** Loads and activates a backend; `webgl` and `webgpu` do not start in Node. */
-export async function loadInNode(id: BackendId): Promise<LoadedBackend> {
+/** Our compiled SIMD kernels, for `LoadOptions.readSimdKernels`. */
+export const readSimdKernels = (): Promise<BufferSource> =>
+  readFile(resolve(root, 'src/lib/train/kernels/simd/kernels.wasm'));
+
+/**
+ * Loads and activates a backend; `webgl` and `webgpu` do not start in Node.
+ *
+ * @param options `{ simd: false }`: wasm with the plain kernels, which run where there is no SIMD
+ */
+export async function loadInNode(id: BackendId, { simd = true } = {}): Promise<LoadedBackend> {
   const { load } = await backendLoaders[id]();
-  return load({ wasmPaths: wasmFolder });
+  return load({ wasmPaths: wasmFolder, ...(simd ? { readSimdKernels } : {}) });
 }

@@ -8,6 +8,7 @@ import { frameBytes, readSlot, type Frame } from '../src/lib/frame/layout';
 import { lossIds } from '../src/lib/loss/registry';
 import { BatchOrder } from '../src/lib/train/batch-order';
 import { joinSamples } from '../src/lib/data/samples';
+import { pixelMoments } from '../src/lib/data/standardize';
 import { readManifest, readShard } from '../src/lib/data/shard-reader';
 import { DeviceDataset } from '../src/lib/train/device-dataset';
 import { Probe } from '../src/lib/train/probe';
@@ -123,13 +124,15 @@ async function readDigits(tune: boolean) {
   const trainShards = await read('train');
   const probeShards = tune ? trainShards.splice(-2) : await read('probe');
   const images = { height, width, classes: classNames.length };
+  const moments = pixelMoments(trainShards[0]);
   const shardCounts = trainShards.map(({ count }) => count);
   const train = new DeviceDataset(
     images,
     shardCounts.reduce((sum, count) => sum + count, 0),
+    moments,
   );
   for (const shard of trainShards) train.append(shard);
-  return { train, probe: new Probe(joinSamples(probeShards), images), images, shardCounts };
+  return { train, probe: new Probe(joinSamples(probeShards), images, moments), images, shardCounts };
 }
 
 function parseSettings(text: string): Record<string, number | string | boolean> & Record<string, never> {

@@ -5,6 +5,7 @@
  */
 import { createServer, createServerModuleRunner } from 'vite';
 import { resolve } from 'node:path';
+import { buildKernels } from './build-kernels.mjs';
 import { emscriptenGlueByNode, moduleResolution } from './module-resolution.mjs';
 
 const [program, ...args] = process.argv.slice(2);
@@ -14,6 +15,7 @@ if (!program) {
 }
 process.argv = [process.argv[0], resolve(program), ...args];
 
+await buildKernels();
 const server = await createServer({
   configFile: false,
   logLevel: 'error',

@@ -1,5 +1,6 @@
 /** The steps that lead to a site in `build/`, each skipped while what it makes is fresh. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { buildKernels } from './build-kernels.mjs';
 import { newestMs, isFresh } from './freshness.mjs';
 import { bin, run } from './processes.mjs';
 
@@ -24,8 +25,14 @@ const siteSources = [
   'package-lock.json',
 ];
 
-/** Packs the data that the site serves, where it is missing or older than its packer. Throws where that fails. */
-export async function prepareData() {
+/** Makes what the sources need before they are bundled, where it is missing or old. Throws where that fails. */
+export async function prepare() {
+  await buildKernels();
+  await prepareData();
+}
+
+/** Packs the data that the site serves, where it is missing or older than its packer. */
+async function prepareData() {
   if (isFresh(mnistManifest, mnistSources) && shardsStand(mnistManifest)) return;
   await step('Packing MNIST', [process.execPath, 'tools/run.mjs', 'tools/pack-mnist.ts']);
 }
@@ -42,7 +49,7 @@ function shardsStand(manifestFile) {
 
 /** Builds the site, always. */
 export async function build() {
-  await prepareData();
+  await prepare();
   const startedMs = Date.now();
   await step('Building the site', [bin('vite'), 'build']);
   mkdirSync('.cache', { recursive: true });
@@ -51,7 +58,7 @@ export async function build() {
 
 /** Builds the site where it is missing, older than its sources, or was built with other settings. */
 export async function buildIfNeeded() {
-  await prepareData();
+  await prepare();
   if (!builtAsNow()) await build();
 }
 

@@ -46,7 +46,9 @@ for (const [backend, flags] of [
   });
 }
 
-test('without WebGPU, WebGL and WebAssembly the page says so and still trains on cpu', async ({ baseURL }) => {
+test('without WebGPU, WebGL and WebAssembly the page says so and still trains on cpu', async ({
+  baseURL,
+}) => {
   const browser = await chromium.launch({
     executablePath: findBrowser(),
     args: [...quietFlags, '--disable-gpu', '--disable-3d-apis', '--js-flags=--noexpose_wasm'],

@@ -27,7 +27,9 @@ export class TrainerOnPage {
 
   /** A read-out's number; NaN where it stands empty. */
   async stat(name: string, loss = 'arcface'): Promise<number> {
-    const value = await this.figure.locator(`tr[data-loss="${loss}"] [data-stat="${name}"]`).getAttribute('data-value');
+    const value = await this.figure
+      .locator(`tr[data-loss="${loss}"] [data-stat="${name}"]`)
+      .getAttribute('data-value');
     return value === null ? NaN : Number(value);
   }
 

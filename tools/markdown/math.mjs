@@ -26,7 +26,8 @@ export function mathToMathMl() {
         );
       }
       node.type = 'html';
-      node.value = html.replace(/[{}`\\]/g, (character) => entities[character]);
+      // The annotation repeats the source for copying; it doubles the bytes.
+      node.value = html.replace(/<annotation[\s\S]*?<\/annotation>/g, '').replace(/[{}`\\]/g, (character) => entities[character]);
     });
   };
 }

@@ -1,5 +1,4 @@
 /** What a session needs of a browser: a worker, storage that may refuse, and the dataset's address. */
-import type { WorkerLike } from '../train/client';
 import { backendIds, type RememberedBackend } from '../train/protocol';
 import { browserMotion } from '../viz/motion';
 import type { SessionServices } from './session';
@@ -9,11 +8,7 @@ const storageKey = 'marginalia.backend';
 /** `dataRoot`: address of the folder that holds datasets, relative to the page or absolute, with a trailing slash. */
 export function browserServices(window: Window & typeof globalThis, dataRoot: string): SessionServices {
   return {
-    createWorker: () =>
-      new Worker(new URL('../train/trainer.worker.ts', import.meta.url), {
-        type: 'module',
-        name: 'marginalia-trainer',
-      }) as unknown as WorkerLike,
+    openClient: async (handlers) => (await import('./open-client')).openClient(handlers),
     datasetUrl: (name) => new URL(`${name}/`, new URL(dataRoot, window.document.baseURI)).href,
     motion: browserMotion(window),
     recallBackend: () => {

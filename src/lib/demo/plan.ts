@@ -35,7 +35,11 @@ export function trainingConfig(
   datasetUrl: (name: string) => string,
 ): TrainingConfig {
   const values = valuesOf(spec, state);
-  const recipe: Partial<Recipe> = { learningRate: values.lr as number, relu: values.relu as boolean };
+  const recipe: Partial<Recipe> = {
+    relu: values.relu as boolean,
+    // Unless someone chose a rate, each loss keeps its own.
+    ...(state.lr === undefined && spec.lr === undefined ? {} : { learningRate: values.lr as number }),
+  };
   const runs = lossesOf(spec, state).map((loss): RunConfig => ({
     loss: loss.id,
     settings: lossSettings(loss, spec, state),

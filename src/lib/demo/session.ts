@@ -5,7 +5,7 @@
  */
 import { readEffective, readSlot, type Frame } from '../frame/layout';
 import type { LossSettings, LossSpec } from '../loss/spec';
-import { TrainingClient, type ClientHandlers, type FrameSet, type WorkerLike } from '../train/client';
+import type { ClientHandlers, FrameSet, TrainingClient } from '../train/client';
 import type { BackendId, Problem, RememberedBackend } from '../train/protocol';
 import type { Motion } from '../viz/view';
 import type { DemoSpec, DemoState, DemoValue } from './demo-spec';
@@ -65,7 +65,8 @@ export interface Moment {
 }
 
 export interface SessionServices {
-  createWorker(): WorkerLike;
+  /** A client with a worker of its own; fetched when training is near. */
+  openClient(handlers: ClientHandlers): Promise<TrainingClient>;
   datasetUrl(name: string): string;
   readonly motion: Motion;
   /** The backend that was measured best on this device, or null; storage may refuse both ways. */
@@ -79,6 +80,7 @@ export class Session {
   #state: DemoState;
   #status: SessionStatus;
   #client: TrainingClient | null = null;
+  #opening: Promise<void> | null = null;
   #histories: RunHistory[] = [];
   #newest: FrameSet | null = null;
   #labels_n = new Uint8Array(0);
@@ -221,6 +223,11 @@ export class Session {
     this.#requestDraw();
   }
 
+  /** Draws the newest moment again at the next display frame. */
+  redraw(): void {
+    this.#requestDraw();
+  }
+
   dispose(): void {
     this.#isDisposed = true;
     this.#cancelDraw?.();
@@ -272,22 +279,44 @@ export class Session {
   #start(): void {
     if (this.#status.phase === 'starting' || this.#isDisposed) return;
     this.#change({ phase: 'starting', problem: null });
+    if (this.#client?.isAlive) {
+      this.#startClient(this.#client);
+      return;
+    }
+    // A reset may come while the client is on its way; one is enough, and it starts with what is set by then.
+    this.#opening ??= this.services.openClient(this.#handlers()).then(
+      (client) => {
+        this.#opening = null;
+        if (this.#isDisposed) {
+          client.dispose();
+          return;
+        }
+        this.#client = client;
+        this.#change({ phase: 'starting' });
+        this.#startClient(client);
+      },
+      (error: unknown) => {
+        this.#opening = null;
+        this.#failToStart(error);
+      },
+    );
+  }
+
+  #startClient(client: TrainingClient): void {
     try {
-      if (!this.#client?.isAlive)
-        this.#client = new TrainingClient(this.services.createWorker, this.#handlers());
-      this.#client.start(
+      client.start(
         trainingConfig(this.spec, this.#state, this.services.datasetUrl),
         backendChoice(this.spec, this.#state),
         this.services.recallBackend(),
       );
     } catch (error) {
-      this.#fail({
-        code: 'worker-lost',
-        message: error instanceof Error ? error.message : String(error),
-        recovered: false,
-        details: {},
-      });
+      this.#failToStart(error);
     }
+  }
+
+  #failToStart(error: unknown): void {
+    const message = error instanceof Error ? error.message : String(error);
+    this.#fail({ code: 'worker-lost', message, recovered: false, details: {} });
   }
 
   #handlers(): ClientHandlers {
@@ -312,7 +341,11 @@ export class Session {
         act?.();
       },
       onFrame: (set) => this.#takeFrame(set),
-      onState: (step, playing) => this.#change({ step, phase: playing ? 'playing' : 'paused' }),
+      onState: (step, playing) => {
+        // A run that rests because something is missing waits for the reader; the sentence stays.
+        const rest = this.#status.problem?.code === 'data-unavailable' ? 'failed' : 'paused';
+        this.#change({ step, phase: playing ? 'playing' : rest });
+      },
       onProgress: (count, total) => this.#change({ loaded: { count, total } }),
       onBackend: (backend) => this.#change({ backend }),
       onProblem: (problem) => {

@@ -1,17 +1,7 @@
 /** English interface words, by id. Chinese must have the same ids: the type of this object is the contract. */
 
-/** What a problem's words need: a file, a step, a backend. */
-export type Details = Readonly<Record<string, string | number>>;
-
 const number = (value: number, digits = 0): string => value.toFixed(digits);
 const list = (items: readonly string[]): string => items.join(', ');
-
-const dataReasons: Record<string, string> = {
-  missing: 'is not on the server',
-  network: 'did not arrive',
-  hash: 'arrived damaged',
-  format: 'could not be unpacked',
-};
 
 const lossNames: Record<string, string> = {
   softmax: 'Softmax',
@@ -32,8 +22,6 @@ export const en = {
   articleLedes: {
     arcface: 'One addition, on an arc: train it here on real digits and move its margin while it learns.',
   } as Record<string, string>,
-  notFound: 'There is no page here.',
-  backHome: 'To the articles',
 
   train: 'Train',
   pause: 'Pause',
@@ -95,35 +83,6 @@ export const en = {
       ? `At step ${step}: ${list(runs.map((run) => `${run.label} has loss ${run.loss} and held-out accuracy ${run.accuracy}`))}.`
       : 'No steps yet.',
 
-  notices: {
-    'unknown-key': (key: string) =>
-      `The address asks for “${key}”, which this figure does not have; it was left out.`,
-    'bad-value': (key: string, value: string, used: string, allowed: string) =>
-      `“${key}=${value}” is not a value that this figure knows; it uses ${used || 'none'}. Possible: ${allowed}.`,
-    'out-of-range': (key: string, value: string, used: string, allowed: string) =>
-      `“${key}=${value}” is outside the range ${allowed}; the figure uses ${used || 'none'}.`,
-    'unknown-figure': (value: string, used: string, allowed: string) =>
-      `This page has no figure “${value}”; the settings went to “${used}”. Figures here: ${allowed}.`,
-  },
-
-  problems: {
-    'data-unavailable': (details: Details) =>
-      `A file of training data (${details.file}) ${dataReasons[String(details.reason)] ?? 'could not be read'}. What is drawn stays as it was.`,
-    'backend-failed': (details: Details) =>
-      details.backend && details.failed
-        ? `${details.failed} stopped working; ${details.backend} went on from step ${details.step}.`
-        : 'No backend could train here. Try another browser, or a newer version of this one.',
-    'context-lost': (details: Details) =>
-      `The graphics device was lost; ${details.backend} went on from step ${details.step}, nothing else changed.`,
-    'worker-lost': () => 'The training worker stopped. Press “Try again” to start a new one.',
-    diverged: (details: Details) =>
-      `The loss of ${lossNames[String(details.loss)] ?? details.loss} stopped being a number, so the run went back to step ${details.step} and rests there. A lower learning rate or scale helps.`,
-    'bad-value': (details: Details) => `A setting cannot be used: ${details.reason ?? ''}`,
-  } as Record<string, (details: Details) => string>,
-  refusedBackend: (backend: string, reason: string) => `${backend} was left out: ${reason}.`,
-  onlyCpu:
-    'This browser offers no WebGPU, no WebGL on a graphics card and no WebAssembly, so training runs in plain JavaScript (cpu): the same numbers, much slower.',
-  noWorker: 'This browser has no web workers, so nothing can train here.',
   noScript: 'The figures on this page train in your browser and need JavaScript; the text reads without it.',
 };
 

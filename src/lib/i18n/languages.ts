@@ -1,15 +1,24 @@
-/** The site's languages: the first part of every page's address. */
-import { en, type Messages } from './en';
-import { zh } from './zh';
+/** The site's languages: the first part of every page's address. Each one's words are fetched when a page needs them. */
+import type { Messages } from './en';
+import type { TroubleWords } from './trouble/en';
 
 export const languages = ['en', 'zh'] as const;
 export type Language = (typeof languages)[number];
 
-const all: Readonly<Record<Language, Messages>> = { en, zh };
+const words: Readonly<Record<Language, () => Promise<Messages>>> = {
+  en: async () => (await import('./en')).en,
+  zh: async () => (await import('./zh')).zh,
+};
+
+const troubles: Readonly<Record<Language, () => Promise<TroubleWords>>> = {
+  en: async () => (await import('./trouble/en')).en,
+  zh: async () => (await import('./trouble/zh')).zh,
+};
 
 export const isLanguage = (text: string): text is Language => (languages as readonly string[]).includes(text);
-export const messagesOf = (language: Language): Messages => all[language];
+export const loadMessages = (language: Language): Promise<Messages> => words[language]();
+export const loadTroubleWords = (language: Language): Promise<TroubleWords> => troubles[language]();
 export const otherLanguage = (language: Language): Language => (language === 'en' ? 'zh' : 'en');
 /** The value of the page's `lang` attribute. */
 export const htmlLang: Readonly<Record<Language, string>> = { en: 'en', zh: 'zh-CN' };
-export type { Messages };
+export type { Messages, TroubleWords };

@@ -1,14 +1,7 @@
-import type { Details, Messages } from './en';
+import type { Messages } from './en';
 
 const number = (value: number, digits = 0): string => value.toFixed(digits);
 const list = (items: readonly string[]): string => items.join('；');
-
-const dataReasons: Record<string, string> = {
-  missing: '不在服务器上',
-  network: '没有送达',
-  hash: '送达时已损坏',
-  format: '无法解压',
-};
 
 /** 简体中文界面文字；键与英文相同，缺一个就无法通过类型检查。 */
 export const zh: Messages = {
@@ -20,8 +13,6 @@ export const zh: Messages = {
   articles: '文章',
   articleTitles: { arcface: 'ArcFace' },
   articleLedes: { arcface: '在弧上做一次加法：用真实的手写数字在这里训练，边学边移动间隔。' },
-  notFound: '这里没有页面。',
-  backHome: '回到文章列表',
 
   train: '训练',
   pause: '暂停',
@@ -80,33 +71,5 @@ export const zh: Messages = {
       ? `第 ${step} 步：${list(runs.map((run) => `${run.label} 损失 ${run.loss}，留出准确率 ${run.accuracy}`))}。`
       : '还没有训练。',
 
-  notices: {
-    'unknown-key': (key) => `网址里的“${key}”不是这张图的参数，已忽略。`,
-    'bad-value': (key, value, used, allowed) =>
-      `“${key}=${value}”不是这张图认识的值，改用 ${used || '无'}。可用：${allowed}。`,
-    'out-of-range': (key, value, used, allowed) =>
-      `“${key}=${value}”超出范围 ${allowed}，改用 ${used || '无'}。`,
-    'unknown-figure': (value, used, allowed) =>
-      `本页没有名为“${value}”的图，设置已用于“${used}”。本页的图：${allowed}。`,
-  },
-
-  problems: {
-    'data-unavailable': (details: Details) =>
-      `训练数据文件（${details.file}）${dataReasons[String(details.reason)] ?? '无法读取'}。已画出的内容保持不变。`,
-    'backend-failed': (details: Details) =>
-      details.backend && details.failed
-        ? `${details.failed} 停止工作；${details.backend} 从第 ${details.step} 步继续。`
-        : '没有可用的计算后端。请换一个浏览器，或升级当前浏览器。',
-    'context-lost': (details: Details) =>
-      `图形设备丢失；${details.backend} 从第 ${details.step} 步继续，其余不变。`,
-    'worker-lost': () => '训练线程停止了。按“再试一次”重新启动。',
-    diverged: (details: Details) =>
-      `${zh.lossNames[String(details.loss)] ?? details.loss} 的损失不再是有限数，训练已退回第 ${details.step} 步并停下。调低学习率或缩放系数会有帮助。`,
-    'bad-value': (details: Details) => `有一项设置无法使用：${details.reason ?? ''}`,
-  },
-  refusedBackend: (backend, reason) => `未使用 ${backend}：${reason}。`,
-  onlyCpu:
-    '这个浏览器没有 WebGPU，没有显卡上的 WebGL，也没有 WebAssembly，因此用纯 JavaScript（cpu）训练：数值相同，只是慢得多。',
-  noWorker: '这个浏览器不支持 Web Worker，无法在此训练。',
   noScript: '本页的图在你的浏览器里训练，需要 JavaScript；文字部分不需要。',
 };

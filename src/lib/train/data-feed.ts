@@ -4,6 +4,7 @@
  */
 import type { DatasetManifest } from '../data/dataset';
 import { joinSamples } from '../data/samples';
+import { pixelMoments } from '../data/standardize';
 import { readManifest, readShard, type Fetch } from '../data/shard-reader';
 import { DeviceDataset, type ImageShape } from './device-dataset';
 import { Probe } from './probe';
@@ -40,10 +41,12 @@ export class DataFeed {
       readShard(manifest, manifestUrl, splits.train.shards[0], options),
       ...splits.probe.shards.map((entry) => readShard(manifest, manifestUrl, entry, options)),
     ]);
-    const train = new DeviceDataset(images, splits.train.count);
+    // From the first shard alone, so that nothing depends on how much has arrived.
+    const moments = pixelMoments(first);
+    const train = new DeviceDataset(images, splits.train.count, moments);
     train.append(first);
     this.#nextShard = 1;
-    this.#opened = { manifest, images, train, probe: new Probe(joinSamples(probeShards), images) };
+    this.#opened = { manifest, images, train, probe: new Probe(joinSamples(probeShards), images, moments) };
     this.onProgress(train.arrived, train.count);
     return this.#opened;
   }

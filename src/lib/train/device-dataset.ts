@@ -4,10 +4,11 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Samples } from '../data/dataset';
+import { standardizeInto, unstandardized, type PixelMoments } from '../data/standardize';
 
 /** One step's input; the caller disposes it. */
 export interface Batch {
-  /** Pixels in [0, 1], [N, H, W, 1]. */
+  /** Standardised pixels [N, H, W, 1]. */
   readonly images: tf.Tensor4D;
   /** [N, C] */
   readonly oneHot_nc: tf.Tensor2D;
@@ -31,6 +32,7 @@ export class DeviceDataset {
     private readonly shape: ImageShape,
     /** Samples that will arrive in all. */
     readonly count: number,
+    private readonly moments: PixelMoments = unstandardized,
   ) {
     this.#pixelCount = shape.height * shape.width;
     this.#pixels = new Float32Array(count * this.#pixelCount);
@@ -44,8 +46,7 @@ export class DeviceDataset {
 
   /** Appends a shard; shards come in the manifest's order. */
   append(samples: Samples): void {
-    const offset = this.#arrived * this.#pixelCount;
-    for (let i = 0; i < samples.pixels.length; i++) this.#pixels[offset + i] = samples.pixels[i] / 255;
+    standardizeInto(this.#pixels, this.#arrived * this.#pixelCount, samples.pixels, this.moments);
     this.#labels.set(samples.labels, this.#arrived);
     this.#arrived += samples.count;
   }

@@ -36,7 +36,14 @@ export class LockStep {
     private readonly dataset: DeviceDataset,
     private readonly order: BatchOrder,
   ) {
-    this.trainers = config.runs.map((run) => createTrainer(run, config, images));
+    const trainers: Trainer[] = [];
+    try {
+      for (const run of config.runs) trainers.push(createTrainer(run, config, images));
+    } catch (error) {
+      for (const trainer of trainers) trainer.dispose();
+      throw error;
+    }
+    this.trainers = trainers;
   }
 
   get stepCount(): number {
@@ -51,19 +58,29 @@ export class LockStep {
   /** One step of every run on one and the same batch. Returns their losses, on the device; the caller disposes them. */
   step(): tf.Scalar[] {
     const batch = this.dataset.batch(this.order.batch(this.stepCount));
-    const losses = this.trainers.map((trainer) => trainer.step(batch));
-    tf.dispose([batch.images, batch.oneHot_nc]);
-    return losses;
+    const losses: tf.Scalar[] = [];
+    try {
+      for (const trainer of this.trainers) losses.push(trainer.step(batch));
+      return losses;
+    } catch (error) {
+      tf.dispose(losses);
+      throw error;
+    } finally {
+      tf.dispose([batch.images, batch.oneHot_nc]);
+    }
   }
 
   /** Computes one step's gradients and one embedding and drops them: compiles what the backend compiles lazily. */
   warmUp(): void {
     const batch = this.dataset.batch(this.order.batch(0));
-    for (const trainer of this.trainers) {
-      const { loss, gradients } = trainer.gradients(batch);
-      tf.dispose([loss, ...gradients, trainer.embed(batch.images)]);
+    try {
+      for (const trainer of this.trainers) {
+        const { loss, gradients } = trainer.gradients(batch);
+        tf.dispose([loss, ...gradients, trainer.embed(batch.images)]);
+      }
+    } finally {
+      tf.dispose([batch.images, batch.oneHot_nc]);
     }
-    tf.dispose([batch.images, batch.oneHot_nc]);
   }
 
   async save(): Promise<Checkpoint[]> {

@@ -1,6 +1,7 @@
 /** The held-out samples that every frame shows, on the device, and the writing of a frame from them. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Samples } from '../data/dataset';
+import { standardizeInto, unstandardized, type PixelMoments } from '../data/standardize';
 import {
   frameVersion,
   openFrame,
@@ -23,6 +24,7 @@ export class Probe {
   constructor(
     readonly samples: Samples,
     private readonly shape: ImageShape,
+    private readonly moments: PixelMoments = unstandardized,
   ) {}
 
   frameShape(dim: number): FrameShape {
@@ -69,7 +71,8 @@ export class Probe {
   #upload(): tf.Tensor4D {
     if (!this.#images) {
       const { count, pixels } = this.samples;
-      const values = Float32Array.from(pixels, (byte) => byte / 255);
+      const values = new Float32Array(pixels.length);
+      standardizeInto(values, 0, pixels, this.moments);
       this.#images = tf.keep(tf.tensor4d(values, [count, this.shape.height, this.shape.width, 1]));
     }
     return this.#images;

@@ -55,6 +55,10 @@ interface Training {
   checkpointAtMs: number;
   /** Losses of the steps since the last frame, still on the device: [steps][K]. */
   pending: tf.Scalar[][];
+  /** Loss of the first step of each run. */
+  readonly firstLosses: number[];
+  /** Loss of the last step of each run; NaN where there was none since the start or the last checkpoint. */
+  lastLosses: number[];
   chunkSteps: number;
   frameDueAtMs: number;
   /** True where the present state has not been sent yet. */
@@ -62,11 +66,15 @@ interface Training {
   lastFrameStep: number;
   lastFrameAtMs: number;
   stepsPerSecond: number;
+  /** Ends a wait for samples, so that a command is heeded; does nothing where nobody waits. */
+  interrupt: () => void;
 }
 
 export class TrainingService {
   #feed: DataFeed | null = null;
   #backend: LoadedBackend | null = null;
+  /** True where `auto` chose the present backend, not the reader. */
+  #isAutomatic = true;
   #training: Training | null = null;
   /** The run that was asked for last; whatever belongs to an older one is dropped. */
   #run = -1;
@@ -86,13 +94,13 @@ export class TrainingService {
       this.#run = command.run;
       this.#early = [];
       this.#pendingStart = command;
-      if (this.#training) this.#training.playing = false;
+      if (this.#training) this.#rest(this.#training);
       this.#queue = this.#queue.then(() => this.#start(command));
       return;
     }
     if (command.run !== this.#run) return;
     const training = this.#training;
-    if (!training || training.run !== command.run) {
+    if (!training || training.run !== command.run || this.#pendingStart) {
       if (command.type === 'retry' && this.#pendingStart) {
         this.handle({ ...this.#pendingStart });
         return;
@@ -113,6 +121,7 @@ export class TrainingService {
   dispose(): void {
     this.#disposed = true;
     this.#run = -1;
+    this.#training?.interrupt();
     this.#dropTraining();
     this.#feed?.dispose();
     this.#feed = null;
@@ -125,7 +134,7 @@ export class TrainingService {
         this.#play(training);
         break;
       case 'pause':
-        training.playing = false;
+        this.#rest(training);
         break;
       case 'step':
         training.untilStep = training.lockstep.stepCount + command.count;
@@ -136,6 +145,9 @@ export class TrainingService {
           const settings = command.settings[i];
           if (settings) trainer.setSettings(settingsOf(trainer.config.spec, settings));
         });
+        // A run at rest shows its new effective values too.
+        training.unsent = true;
+        this.#loop(training);
         break;
       case 'free':
         training.free.push(...command.sets);
@@ -154,6 +166,11 @@ export class TrainingService {
     this.#loop(training);
   }
 
+  #rest(training: Training): void {
+    training.playing = false;
+    training.interrupt();
+  }
+
   async #start(command: Start): Promise<void> {
     const isCurrent = () => this.#run === command.run && !this.#disposed;
     if (!isCurrent()) return;
@@ -163,12 +180,24 @@ export class TrainingService {
     try {
       const data = await this.#openData(config.datasetUrl);
       if (!isCurrent()) return;
-      const choice = await this.#needBackend(command);
+      let choice = await this.#needBackend(command);
       if (!isCurrent()) return;
-      const training = this.#begin(command.run, config, data);
+      let training = this.#begin(command.run, config, data);
       this.#training = training;
-      await this.#warmUp(training);
-      training.checkpoint = await training.lockstep.save();
+      while (isCurrent()) {
+        try {
+          await this.#warmUp(training);
+          training.checkpoint = await training.lockstep.save();
+          break;
+        } catch (error) {
+          if (error instanceof DataUnavailableError || !isCurrent()) throw error;
+          this.#dropTraining();
+          choice = await this.#replaceBackend(error, choice);
+          training = this.#begin(command.run, config, data);
+          this.#training = training;
+        }
+      }
+      if (!isCurrent()) return;
       const available = await this.context.candidates.detect();
       if (!isCurrent()) return;
       this.#announce(command, choice, available, data);
@@ -196,7 +225,8 @@ export class TrainingService {
   async #needBackend(command: Start): Promise<Choice> {
     const wanted = command.backend;
     const present = this.#backend;
-    if (present && !present.isLost() && (wanted === 'auto' || wanted === present.id)) {
+    const isWanted = wanted === 'auto' ? this.#isAutomatic : wanted === present?.id;
+    if (present && !present.isLost() && isWanted) {
       return { backend: present, refused: [], isMeasured: false };
     }
     this.#feed?.release();
@@ -205,7 +235,24 @@ export class TrainingService {
     const except = wanted === 'auto' ? this.#refused : [];
     const choice = await chooseBackend(this.context.candidates, wanted, known, except);
     this.#backend = choice.backend;
+    this.#isAutomatic = wanted === 'auto';
     return choice;
+  }
+
+  /** Puts the next backend in the place of the present one, which failed. Rejects where none is left. */
+  async #replaceBackend(error: unknown, before?: Choice): Promise<Choice> {
+    const failed = this.#backend!.id;
+    this.#refused.push(failed);
+    quietly(() => this.#feed!.release());
+    const choice = await chooseBackend(this.context.candidates, 'auto', null, this.#refused);
+    this.#backend = choice.backend;
+    this.#isAutomatic = true;
+    const refused = [
+      ...(before?.refused ?? []),
+      { backend: failed, reason: reasonOf(error) },
+      ...choice.refused,
+    ];
+    return { ...choice, refused };
   }
 
   #begin(run: number, config: TrainingConfig, data: Opened): Training {
@@ -222,12 +269,15 @@ export class TrainingService {
       checkpoint: [],
       checkpointAtMs: now,
       pending: [],
+      firstLosses: [],
+      lastLosses: config.runs.map(() => NaN),
       chunkSteps: 1,
       frameDueAtMs: now,
       unsent: false,
       lastFrameStep: 0,
       lastFrameAtMs: now,
       stepsPerSecond: 0,
+      interrupt: () => {},
     };
   }
 
@@ -263,7 +313,10 @@ export class TrainingService {
 
   /** Runs until paused, disposed or stopped by trouble; at most once at a time. */
   #loop(training: Training): void {
-    if (training.looping) return;
+    if (training.looping) {
+      training.interrupt();
+      return;
+    }
     training.looping = true;
     void this.#advance(training).finally(() => {
       training.looping = false;
@@ -285,8 +338,12 @@ export class TrainingService {
           training.playing = false;
           break;
         }
-        if (!lockstep.isReady) await this.#feed!.until(this.#required(training));
-        if (!isCurrent() || !training.playing) break;
+        if (!lockstep.isReady) {
+          // Nothing moves until the samples are here, so what stands is shown meanwhile.
+          if (training.unsent && training.free.length > 0) await this.#frame(training);
+          else await this.#samples(training);
+          continue;
+        }
         await this.#chunk(training);
         if (training.free.length > 0 && this.context.now() >= training.frameDueAtMs)
           await this.#frame(training);
@@ -300,10 +357,13 @@ export class TrainingService {
     if (isCurrent() && wasPlaying && !training.playing) this.#reportState(training);
   }
 
-  #required(training: Training): number {
+  /** Resolves once the samples of the next step are here, or when a command ends the wait. */
+  async #samples(training: Training): Promise<void> {
     const shardCounts = training.data.manifest.splits.train.shards.map(({ count }) => count);
     const { seed, batchSize } = training.config;
-    return new BatchOrder(seed, shardCounts, batchSize).requiredCount(training.lockstep.stepCount);
+    const order = new BatchOrder(seed, shardCounts, batchSize);
+    const interrupted = new Promise<void>((resolve) => (training.interrupt = resolve));
+    await Promise.race([this.#feed!.until(order.requiredCount(training.lockstep.stepCount)), interrupted]);
   }
 
   async #chunk(training: Training): Promise<void> {
@@ -326,13 +386,23 @@ export class TrainingService {
   async #frame(training: Training): Promise<void> {
     const { lockstep, run } = training;
     const from = this.context.now();
+    // What changes from here on asks for a frame of its own.
+    training.unsent = false;
     const losses = await this.#takeLosses(training);
+    training.lastLosses = losses.map((own, i) => own.at(-1) ?? training.lastLosses[i]);
     const buffers = training.free.shift()!;
     const frames: Frame[] = [];
-    for (const [i, trainer] of lockstep.trainers.entries()) {
-      frames.push(await training.data.probe.fill(buffers[i], run, trainer, losses[i].at(-1) ?? NaN));
+    try {
+      for (const [i, trainer] of lockstep.trainers.entries()) {
+        frames.push(await training.data.probe.fill(buffers[i], run, trainer, training.lastLosses[i]));
+      }
+    } catch (error) {
+      training.free.push(buffers);
+      throw error;
     }
-    const sick = frames.findIndex((frame, i) => !isFiniteFrame(frame) || !losses[i].every(Number.isFinite));
+    const sick = frames.findIndex(
+      (frame, i) => !isFiniteFrame(frame) || this.#ranAway(training, losses[i], i),
+    );
     if (sick >= 0) {
       training.free.push(buffers);
       await this.#diverged(training, sick);
@@ -345,7 +415,6 @@ export class TrainingService {
     const now = this.context.now();
     this.#measureSpeed(training, now);
     training.frameDueAtMs = Math.max(from + minFrameGapMs, now + (now - from) * (1 / frameShare - 1));
-    training.unsent = false;
     this.context.post(
       {
         type: 'frame',
@@ -357,6 +426,16 @@ export class TrainingService {
       },
       buffers,
     );
+  }
+
+  /** True where a run's losses are no numbers, or beyond anything that a training comes back from. */
+  #ranAway(training: Training, losses: Float32Array, run: number): boolean {
+    if (losses.length === 0) return false;
+    const mean = losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
+    if (!Number.isFinite(mean)) return true;
+    training.firstLosses[run] ??= losses[0];
+    // A margin at scale 64 starts near 100 and rises while its ramp runs; ten times that is no longer learning.
+    return !(mean <= Math.max(1000, 100 * (training.firstLosses[run] + 1)));
   }
 
   #measureSpeed(training: Training, now: number): void {
@@ -388,11 +467,10 @@ export class TrainingService {
   async #diverged(training: Training, index: number): Promise<void> {
     const failedStep = training.lockstep.stepCount;
     training.playing = false;
-    training.lockstep.restore(training.checkpoint);
-    training.unsent = true;
+    this.#goBack(training, training.lockstep);
     this.#report(training.run, {
       code: 'diverged',
-      message: `The loss stopped being a number before step ${failedStep}; the run went back to step ${training.lockstep.stepCount}.`,
+      message: `The loss ran away before step ${failedStep}; the run went back to step ${training.lockstep.stepCount}.`,
       recovered: false,
       details: {
         step: training.lockstep.stepCount,
@@ -410,17 +488,17 @@ export class TrainingService {
       return;
     }
     const failed = this.#backend!.id;
-    this.#refused.push(failed);
-    tf.dispose(training.pending.flat());
+    const { pending } = training;
     training.pending = [];
-    quietly(() => training.lockstep.dispose());
-    quietly(() => this.#feed!.release());
+    quietly(() => tf.dispose(pending.flat()));
     try {
-      const choice = await chooseBackend(this.context.candidates, 'auto', null, this.#refused);
-      this.#backend = choice.backend;
+      const choice = await this.#replaceBackend(error);
+      if (this.#training !== training || this.#run !== training.run) return;
+      // The old one takes sliders until the new one stands.
+      const old = training.lockstep;
       training.lockstep = this.#build(training.config, training.data);
-      training.lockstep.restore(training.checkpoint);
-      training.unsent = true;
+      this.#goBack(training, old);
+      quietly(() => old.dispose());
       training.chunkSteps = 1;
       this.#report(training.run, {
         code: error instanceof LostDevice ? 'context-lost' : 'backend-failed',
@@ -433,6 +511,15 @@ export class TrainingService {
       training.playing = false;
       this.#report(training.run, problemOf(last, failed));
     }
+  }
+
+  /** Back to the last checkpoint, under the sliders as they stand in `present`. */
+  #goBack(training: Training, present: LockStep): void {
+    const sliders = present.trainers.map(({ settings }) => settings);
+    training.lockstep.restore(training.checkpoint);
+    training.lockstep.trainers.forEach((trainer, i) => trainer.setSettings(sliders[i]));
+    training.lastLosses = sliders.map(() => NaN);
+    training.unsent = true;
   }
 
   #reportState(training: Training): void {
@@ -475,8 +562,16 @@ function problemOf(error: unknown, backend: BackendId | undefined = undefined): 
       details: { file: error.file, reason: error.code },
     };
   }
+  if (error instanceof RangeError) {
+    return {
+      code: 'bad-value',
+      message: error.message,
+      recovered: false,
+      details: { reason: error.message },
+    };
+  }
   return {
-    code: error instanceof RangeError ? 'bad-value' : 'backend-failed',
+    code: 'backend-failed',
     message: reasonOf(error),
     recovered: false,
     details: backend ? { backend } : {},

@@ -3,7 +3,7 @@
  * draws comes from the seed, so that the same seed on the same backend gives the same bits.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import { defaultConvention, type Convention, type GradientConvention } from '../loss/convention';
+import { conventionFor } from '../loss/convention';
 import { hasUnitWeights, type LossSettings, type MarginLossSpec } from '../loss/spec';
 import { createRng } from '../math/rng';
 import { streamSeed } from '../math/stream-seed';
@@ -130,17 +130,13 @@ export class Trainer {
     this.#refuseIfDisposed();
     const { spec } = this.config;
     const settings = this.effectiveSettings;
-    const convention: Convention = {
-      ...defaultConvention,
-      gradient: (settings.gradient as GradientConvention) ?? 'exact',
-    };
     const variables = this.#parameters.variables;
     const { value, grads } = tf.variableGrads(() => {
       const embeddings_nd = this.#backbone.embed(batch.images, true);
       return marginLoss(
         spec,
         settings,
-        convention,
+        conventionFor(settings),
         embeddings_nd,
         this.#weights as unknown as tf.Tensor2D,
         this.#bias as unknown as tf.Tensor1D | null,
@@ -150,18 +146,20 @@ export class Trainer {
     return { loss: value, gradients: variables.map((variable) => grads[variable.name]) };
   }
 
+  /** Host copies of the present moment, whatever happens before they have arrived. */
   async save(): Promise<Checkpoint> {
     this.#refuseIfDisposed();
-    const variables = this.#parameters.variables.map(
-      async (variable) => (await variable.data()) as Float32Array,
-    );
-    return {
-      step: this.#step,
-      settings: this.#settings,
-      variables: await Promise.all(variables),
-      normalizations: await Promise.all(this.#backbone.normalizations.map((layer) => layer.save())),
-      adam: await this.#adam.save(),
-    };
+    const step = this.#step;
+    const settings = this.#settings;
+    // Every read is asked for before the first wait.
+    const [variables, normalizations, adam] = await Promise.all([
+      Promise.all(
+        this.#parameters.variables.map(async (variable) => (await variable.data()) as Float32Array),
+      ),
+      Promise.all(this.#backbone.normalizations.map((layer) => layer.save())),
+      this.#adam.save(),
+    ]);
+    return { step, settings, variables, normalizations, adam };
   }
 
   /** Takes up a checkpoint of a trainer of the same configuration, from this or another backend. */

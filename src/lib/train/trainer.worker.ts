@@ -1,6 +1,7 @@
 /** The training worker: unpacks commands, calls the service, posts its reports. */
 import plainWasmUrl from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.wasm?url';
 import simdWasmUrl from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm?url';
+import simdKernelsUrl from './kernels/simd/kernels.wasm?url';
 import { createCandidates } from './backends/candidates';
 import type { Command } from './protocol';
 import { TrainingService } from './service';
@@ -11,6 +12,12 @@ const wasmPaths = {
   'tfjs-backend-wasm-simd.wasm': simdWasmUrl,
   'tfjs-backend-wasm-threaded-simd.wasm': simdWasmUrl,
 };
+
+async function readSimdKernels(): Promise<ArrayBuffer> {
+  const response = await fetch(simdKernelsUrl);
+  if (!response.ok) throw new Error(`the server answered ${response.status} for the SIMD kernels`);
+  return response.arrayBuffer();
+}
 
 // setTimeout waits at least 4 ms once nested; a message to oneself does not.
 const tasks = new MessageChannel();
@@ -27,8 +34,8 @@ const service = new TrainingService({
       tasks.port2.postMessage(null);
     }),
   post: (report, transfer = []) => scope.postMessage(report, transfer),
-  candidates: createCandidates({ wasmPaths }),
-  build: simdWasmUrl,
+  candidates: createCandidates({ wasmPaths, readSimdKernels }),
+  build: [simdWasmUrl, simdKernelsUrl].join(' '),
 });
 
 scope.onmessage = ({ data }: MessageEvent<Command>) => service.handle(data);

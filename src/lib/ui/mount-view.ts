@@ -1,6 +1,6 @@
 /** Brings a view to life in an element: fetches its code, feeds it moments, follows the element's size. */
 import type { ViewId } from '../demo/demo-spec';
-import { describeChart, describeEmbedding } from '../demo/describe';
+import type { describeEmbedding } from '../demo/describe';
 import { initialWeights } from '../demo/initial-weights';
 import type { Moment, Session } from '../demo/session';
 import type { Messages } from '../i18n/languages';
@@ -54,7 +54,10 @@ async function createPainter(
 ): Promise<Painted> {
   const motion = browserMotion(window);
   if (view === 'chart') {
-    const { createChartView } = await import('../viz/d3/chart-view');
+    const [{ createChartView }, { describeChart }] = await Promise.all([
+      import('../viz/d3/chart-view'),
+      import('../demo/describe'),
+    ]);
     const painted = createChartView(host, { motion });
     const words = { loss: messages.lossLabel, accuracy: messages.accuracyLabel, step: messages.stepLabel };
     return {
@@ -82,6 +85,7 @@ async function createPainter(
       ? (await import('../viz/d3/circle-view')).createCircleView
       : (await import('../viz/d3/plane-view')).createPlaneView;
   const painted = createView(host, { motion, waiting: messages.waiting });
+  let describe: typeof describeEmbedding | null = null;
   return {
     painted,
     paint: (moment) => {
@@ -95,7 +99,21 @@ async function createPainter(
         labels_n: moment.labels_n,
         classNames: moment.classNames,
       };
-      painted.update({ ...input, ariaLabel: describeEmbedding(input, moment.step, messages) });
+      if (input.frame && !describe) {
+        // Words for what is seen come with the first frame, and draw it again.
+        void import('../demo/describe').then((words) => {
+          describe = words.describeEmbedding;
+          session.redraw();
+        });
+      }
+      const loss = messages.lossNames[status.spec.id] ?? status.spec.id;
+      painted.update({
+        ...input,
+        ariaLabel:
+          input.frame && describe
+            ? describe(input, moment.step, messages)
+            : messages.describeWaiting(loss, moment.classNames.length),
+      });
     },
   };
 }

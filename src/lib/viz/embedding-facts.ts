@@ -1,4 +1,5 @@
 import { decide } from '../loss/decide';
+import { median } from '../metric/class-angles';
 import type { EmbeddingInput } from './embedding-input';
 
 export interface ClassFacts {
@@ -16,14 +17,6 @@ export interface EmbeddingFacts {
   readonly classes: readonly ClassFacts[];
   /** How many samples of class `from` fell to class `into`, most first. */
   readonly confusions: readonly { readonly from: number; readonly into: number; readonly count: number }[];
-}
-
-/** The median of finite values; NaN where there are none. */
-export function median(values: ArrayLike<number>): number {
-  const sorted = Float64Array.from(values).filter(Number.isFinite).sort();
-  if (!sorted.length) return NaN;
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
 /** What an embedding's picture says, in numbers; null before the first frame. */

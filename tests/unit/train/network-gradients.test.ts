@@ -43,7 +43,9 @@ describe.each(losses.map((spec) => [spec.id, spec] as const))('the gradient of %
     const batch = smallBatch(16);
     const start = await trainer.save();
     const { loss, gradients } = trainer.gradients(batch);
-    const analytic = await Promise.all(gradients.map(async (gradient) => (await gradient.data()) as Float32Array));
+    const analytic = await Promise.all(
+      gradients.map(async (gradient) => (await gradient.data()) as Float32Array),
+    );
     tf.dispose([loss, ...gradients]);
     const rng = createRng(seed + 2);
     for (const [i, name] of trainer.variableNames.entries()) {

@@ -1,9 +1,12 @@
 /** A backend as the trainer sees it: how it is loaded, and how one knows that it is gone. */
+import type { KernelSet } from '../kernels/kernel-set';
 import type { BackendId } from '../protocol';
 
 export interface LoadOptions {
   /** Where the wasm backend's binaries lie: a folder ending in a slash, or an address for each file. */
   readonly wasmPaths: string | Readonly<Record<string, string>>;
+  /** Reads our compiled SIMD kernels for the wasm backend; without it the plain ones run. */
+  readonly readSimdKernels?: () => Promise<BufferSource>;
 }
 
 export interface LoadedBackend {
@@ -12,6 +15,10 @@ export interface LoadedBackend {
   isLost(): boolean;
   /** True where work is queued and a step returns before it is done. */
   readonly isAsynchronous: boolean;
+  /** Which kernels run, on `wasm`. */
+  readonly kernelSet?: KernelSet;
+  /** Better sets of kernels, and why they do not run here. */
+  readonly refusedKernelSets?: readonly { set: KernelSet; reason: string }[];
 }
 
 /** Loads and activates a backend. Throws an Error whose message says in one clause why it cannot run here. */

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { GradSaver } from './run-kernel';
+import { batchNormGradKernel, batchNormKernel } from '../kernels/names';
+import { hasKernel, runKernels, type GradSaver } from './run-kernel';
 
 /** Added to the variance under the root. */
 const epsilon = 1e-5;
@@ -22,32 +23,54 @@ export function batchNormTrain(
   const inputs: tf.Tensor[] = affine ? [x, affine.scale_c, affine.shift_c] : [x];
   const block = tf.customGrad((...args) => {
     const save = args.pop() as GradSaver;
-    const [input, scale, shift] = args as tf.Tensor[];
-    const mean = tf.mean(input, 0) as tf.Tensor1D;
-    const centred = tf.sub(input, mean);
-    const variance = tf.mean(tf.square(centred), 0) as tf.Tensor1D;
-    const inverseDeviation = tf.rsqrt(tf.add(variance, epsilon));
-    const normal = tf.mul(centred, inverseDeviation) as tf.Tensor2D;
-    moments = { mean_c: tf.keep(mean), variance_c: tf.keep(variance) };
-    const value = scale ? tf.add(tf.mul(normal, scale), shift) : tf.clone(normal);
-    save(scale ? [normal, inverseDeviation, scale] : [normal, inverseDeviation]);
+    const [input, scale, shift] = args as (tf.Tensor | undefined)[];
+    const [value, normal, inverse, mean, variance] = normalize(input!, scale, shift);
+    moments = { mean_c: tf.keep(mean) as tf.Tensor1D, variance_c: tf.keep(variance) as tf.Tensor1D };
+    save(scale ? [normal, inverse, scale] : [normal, inverse]);
     return {
       value,
-      gradFunc: (dy, saved) => {
-        const [normalSaved, inverseSaved, scaleSaved] = saved;
-        const count = normalSaved.shape[0];
-        const dShift = tf.sum(dy, 0);
-        const dScale = tf.sum(tf.mul(dy, normalSaved), 0);
-        const slope = scaleSaved ? tf.mul(inverseSaved, scaleSaved) : inverseSaved;
-        // dx = slope · (dy − mean(dy) − x̂·mean(dy·x̂))
-        const common = tf.add(tf.mul(normalSaved, tf.div(dScale, count)), tf.div(dShift, count));
-        const dx = tf.mul(tf.sub(dy, common), slope);
-        return scaleSaved ? [dx, dScale, dShift] : [dx];
+      gradFunc: (dy, [normalSaved, inverseSaved, scaleSaved]) => {
+        const gradients = normalizeGradient(dy, normalSaved, inverseSaved, scaleSaved);
+        return scaleSaved ? gradients : gradients.slice(0, 1);
       },
     };
   });
   const y = block(...inputs) as tf.Tensor2D;
   return { y, moments: moments! };
+}
+
+/** [y, x̂, 1/√(variance + ε), mean, variance] by the backend's fused kernel, or by tfjs ops. */
+function normalize(x: tf.Tensor, scale?: tf.Tensor, shift?: tf.Tensor): tf.Tensor[] {
+  if (hasKernel(batchNormKernel)) {
+    return runKernels(batchNormKernel, scale ? { x, scale, shift } : { x }, { epsilon });
+  }
+  const mean = tf.mean(x, 0);
+  const centred = tf.sub(x, mean);
+  const variance = tf.mean(tf.square(centred), 0);
+  const inverse = tf.rsqrt(tf.add(variance, epsilon));
+  const normal = tf.mul(centred, inverse);
+  const y = scale && shift ? tf.add(tf.mul(normal, scale), shift) : tf.clone(normal);
+  return [y, normal, inverse, mean, variance];
+}
+
+/** [dx, dScale, dShift] by the backend's fused kernel, or by tfjs ops. */
+function normalizeGradient(
+  dy: tf.Tensor,
+  normal: tf.Tensor,
+  inverse: tf.Tensor,
+  scale: tf.Tensor | undefined,
+): tf.Tensor[] {
+  if (hasKernel(batchNormGradKernel)) {
+    const inputs = { dy, normal, inverse };
+    return runKernels(batchNormGradKernel, scale ? { ...inputs, scale } : inputs);
+  }
+  const count = normal.shape[0];
+  const dShift = tf.sum(dy, 0);
+  const dScale = tf.sum(tf.mul(dy, normal), 0);
+  const slope = scale ? tf.mul(inverse, scale) : inverse;
+  // dx = slope · (dy − mean(dy) − x̂·mean(dy·x̂))
+  const common = tf.add(tf.mul(normal, tf.div(dScale, count)), tf.div(dShift, count));
+  return [tf.mul(tf.sub(dy, common), slope), dScale, dShift];
 }
 
 /** The same normalisation by given moments: how held-out samples are embedded. */

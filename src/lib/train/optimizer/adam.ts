@@ -70,11 +70,12 @@ export class Adam {
 
   async save(): Promise<AdamState> {
     const read = async (tensor: tf.Tensor) => (await tensor.data()) as Float32Array;
-    return {
-      count: this.#count,
-      moments1: await Promise.all(this.#moments1.map(read)),
-      moments2: await Promise.all(this.#moments2.map(read)),
-    };
+    const count = this.#count;
+    const [moments1, moments2] = await Promise.all([
+      Promise.all(this.#moments1.map(read)),
+      Promise.all(this.#moments2.map(read)),
+    ]);
+    return { count, moments1, moments2 };
   }
 
   restore(state: AdamState): void {

@@ -4,7 +4,7 @@ import { decide } from '../../loss/decide';
 import { circleMarginBands, circleRegions } from '../../loss/regions';
 import { arcPath, hatchPath, sectorPath, spokePath } from '../arcs';
 import { circleLayout, strayGround, strayRadius, type CircleLayout } from '../circle-layout';
-import { median } from '../embedding-facts';
+import { median } from '../../metric/class-angles';
 import {
   planarOf,
   type EmbeddingInput,

@@ -1,6 +1,15 @@
 /** Puts our kernels over the wasm backend's missing, wrong and slow ones; the one place that knows their names. */
-import { getKernel, registerKernel, unregisterKernel, type KernelFunc } from '@tensorflow/tfjs-core';
+import {
+  getKernel,
+  registerKernel,
+  unregisterKernel,
+  type KernelConfig,
+  type KernelFunc,
+} from '@tensorflow/tfjs-core';
+import type { KernelSet } from '../kernel-set';
 import { adamKernel, preluGradKernel } from '../names';
+import type { SimdModule } from '../simd/module';
+import { simdKernels } from '../simd/table';
 import { adam } from './adam';
 import { convFilterGrad, convInputGrad } from './conv-grad';
 import { gatherRows } from './gather-rows';
@@ -10,39 +19,62 @@ import { maxPoolGrad } from './max-pool-grad';
 import { preluGrad } from './prelu-grad';
 import { sumLeading } from './sum-leading';
 
-const backendName = 'wasm';
-const installed = Symbol.for('marginalia.wasm-kernels');
+type MakeKernel = (stock: KernelFunc) => KernelFunc;
 
-/** Registers the kernels once; a second call does nothing. The backend must be registered before. */
-export function installWasmKernels(): void {
-  const registry = globalThis as { [installed]?: boolean };
-  if (registry[installed]) return;
-  registry[installed] = true;
-  put('MaxPoolGrad', () => maxPoolGrad);
-  put('Identity', () => identity);
-  put('GatherV2', gatherRows);
-  put('Sum', sumLeading);
-  put('BatchMatMul', matMul);
-  put('_FusedMatMul', matMul);
-  put('Conv2DBackpropFilter', () => convFilterGrad);
-  put('Conv2DBackpropInput', convInputGrad);
-  put(preluGradKernel, () => preluGrad);
-  put(adamKernel, () => adam);
+const backendName = 'wasm';
+
+const plainKernels: Readonly<Record<string, MakeKernel>> = {
+  MaxPoolGrad: () => maxPoolGrad,
+  Identity: () => identity,
+  GatherV2: gatherRows,
+  Sum: sumLeading,
+  BatchMatMul: matMul,
+  _FusedMatMul: matMul,
+  Conv2DBackpropFilter: () => convFilterGrad,
+  Conv2DBackpropInput: convInputGrad,
+  [preluGradKernel]: () => preluGrad,
+  [adamKernel]: () => adam,
+};
+
+/** tfjs' own kernels by name, from before the first installation; undefined where it has none. */
+const stockKernels: Map<string, KernelConfig | undefined> = ((
+  globalThis as { [key: symbol]: Map<string, KernelConfig | undefined> | undefined }
+)[Symbol.for('marginalia.stock-wasm-kernels')] ??= new Map());
+
+/** The kernels of a set, each over those of the set below. `simd` has to be bound to the backend that will run. */
+export function installKernelSet(set: Exclude<KernelSet, 'simd'>): void;
+export function installKernelSet(set: 'simd', simd: SimdModule): void;
+export function installKernelSet(set: KernelSet, simd?: SimdModule): void {
+  for (const name of new Set([...Object.keys(plainKernels), ...Object.keys(simdKernels)])) {
+    let make: MakeKernel | undefined;
+    if (set !== 'stock') make = plainKernels[name];
+    if (set === 'simd' && name in simdKernels) {
+      const below = make;
+      make = (stock) => simdKernels[name](simd!, below ? below(stock) : stock);
+    }
+    put(name, make);
+  }
 }
 
-/** Replaces a kernel by one that may call the old one, or adds it where there is none. */
-function put(kernelName: string, make: (stock: KernelFunc) => KernelFunc): void {
-  const stock = getKernel(kernelName, backendName);
+/** Registers a kernel that may call tfjs' own, or tfjs' own again. */
+function put(kernelName: string, make: MakeKernel | undefined): void {
+  const present = getKernel(kernelName, backendName);
+  if (!stockKernels.has(kernelName)) stockKernels.set(kernelName, present);
+  const stock = stockKernels.get(kernelName);
+  if (present) unregisterKernel(kernelName, backendName);
   const missing: KernelFunc = () => {
     throw new Error(`The wasm backend has no kernel ${kernelName} to fall back to.`);
   };
-  if (stock) unregisterKernel(kernelName, backendName);
-  // The stock set-up has already run where the backend is alive, and runs now where it is not yet.
-  registerKernel({
-    kernelName,
-    backendName,
-    kernelFunc: make(stock?.kernelFunc ?? missing),
-    setupFunc: stock?.setupFunc,
-    disposeFunc: stock?.disposeFunc,
-  });
+  if (make) {
+    // The stock set-up has already run where the backend is alive, and runs now where it is not yet.
+    registerKernel({
+      kernelName,
+      backendName,
+      kernelFunc: make(stock?.kernelFunc ?? missing),
+      setupFunc: stock?.setupFunc,
+      disposeFunc: stock?.disposeFunc,
+    });
+  } else if (stock) {
+    registerKernel(stock);
+  }
 }

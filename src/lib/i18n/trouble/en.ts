@@ -1,0 +1,46 @@
+/** English words for what goes wrong, fetched when it does. Chinese must have the same ids. */
+import { en as words } from '../en';
+
+/** What a problem's words need: a file, a step, a backend. */
+export type Details = Readonly<Record<string, string | number>>;
+
+const dataReasons: Record<string, string> = {
+  missing: 'is not on the server',
+  network: 'did not arrive',
+  hash: 'arrived damaged',
+  format: 'could not be unpacked',
+};
+
+export const en = {
+  notices: {
+    'unknown-key': (key: string) =>
+      `The address asks for “${key}”, which this figure does not have; it was left out.`,
+    'bad-value': (key: string, value: string, used: string, allowed: string) =>
+      `“${key}=${value}” is not a value that this figure knows; it uses ${used || 'none'}. Possible: ${allowed}.`,
+    'out-of-range': (key: string, value: string, used: string, allowed: string) =>
+      `“${key}=${value}” is outside the range ${allowed}; the figure uses ${used || 'none'}.`,
+    'unknown-figure': (value: string, used: string, allowed: string) =>
+      `This page has no figure “${value}”; the settings went to “${used}”. Figures here: ${allowed}.`,
+  },
+
+  problems: {
+    'data-unavailable': (details: Details) =>
+      `A file of training data (${details.file}) ${dataReasons[String(details.reason)] ?? 'could not be read'}. What is drawn stays as it was.`,
+    'backend-failed': (details: Details) =>
+      details.backend && details.failed
+        ? `${details.failed} stopped working; ${details.backend} went on from step ${details.step}.`
+        : 'No backend could train here. Try another browser, or a newer version of this one.',
+    'context-lost': (details: Details) =>
+      `The graphics device was lost; ${details.backend} went on from step ${details.step}, nothing else changed.`,
+    'worker-lost': () => 'The training worker stopped. Press “Try again” to start a new one.',
+    diverged: (details: Details) =>
+      `The loss of ${words.lossNames[String(details.loss)] ?? details.loss} ran away, so the run went back to step ${details.step} and rests there. A lower learning rate or scale helps.`,
+    'bad-value': (details: Details) => `A setting cannot be used: ${details.reason ?? ''}`,
+  } as Record<string, (details: Details) => string>,
+  refusedBackend: (backend: string, reason: string) => `${backend} was left out: ${reason}.`,
+  onlyCpu:
+    'This browser offers no WebGPU, no WebGL on a graphics card and no WebAssembly, so training runs in plain JavaScript (cpu): the same numbers, much slower.',
+  noWorker: 'This browser has no web workers, so nothing can train here.',
+};
+
+export type TroubleWords = typeof en;
