@@ -11,6 +11,8 @@ export default {
     'src/lib/**/*.worker.ts',
   ],
   project: ['src/**/*.{ts,svelte}', 'content/**/*.{ts,md}', 'tools/**/*.{mjs,ts}', 'tests/**/*.ts'],
+  // AssemblyScript, compiled by tools/build-kernels.mjs.
+  ignore: ['src/lib/train/kernels/simd/assembly/**'],
   compilers: { md: (text, path) => scriptsOf(path, text) },
   // Its plugin runs the configuration, which refuses to start without a build.
   playwright: false,

@@ -9,6 +9,7 @@ export default defineConfig({
   test: {
     include: ['tests/{unit,contract,golden}/**/*.test.ts'],
     environment: 'node',
+    globalSetup: ['./tools/build-kernels.mjs'],
     setupFiles: ['./tools/node-globals.mjs'],
     server: { deps: { inline: [/@tensorflow\//] } },
     testTimeout: 60_000,

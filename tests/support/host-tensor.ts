@@ -22,7 +22,11 @@ export function gaussian(rng: Rng, ...shape: number[]): HostTensor {
 
 /** Puts a host tensor on the present backend. */
 export function upload<R extends tf.Rank = tf.Rank>({ shape, values }: HostTensor): tf.Tensor<R> {
-  return tf.tensor(values, [...shape], values instanceof Int32Array ? 'int32' : 'float32') as tf.Tensor<R>;
+  return tf.tensor<tf.Rank>(
+    values,
+    [...shape] as never,
+    values instanceof Int32Array ? 'int32' : 'float32',
+  ) as tf.Tensor<R>;
 }
 
 /** Reads a tensor back and frees it. */

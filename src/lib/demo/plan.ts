@@ -3,7 +3,7 @@ import { settingsOf, type LossSettings, type LossSpec } from '../loss/spec';
 import type { Recipe } from '../train/recipe';
 import type { BackboneId, BackendChoice, RunConfig, TrainingConfig } from '../train/protocol';
 import type { DemoSpec, DemoState, DemoValue } from './demo-spec';
-import { lossesOf, schemaOf } from './schema';
+import { canChoose, canTake, lossesOf, schemaOf } from './schema';
 
 /** Every key of the demo's schema at its present value. */
 export function valuesOf(spec: DemoSpec, state: DemoState): Record<string, DemoValue> {
@@ -15,15 +15,13 @@ export function valuesOf(spec: DemoSpec, state: DemoState): Record<string, DemoV
 export function lossSettings(loss: LossSpec, spec: DemoSpec, state: DemoState): LossSettings {
   const values = valuesOf(spec, state);
   const own: Record<string, number | string> = {};
-  for (const { name, min, max, integer } of loss.parameters) {
-    const value = values[name];
-    if (typeof value !== 'number' || value < min || value > max) continue;
-    if (integer && !Number.isInteger(value)) continue;
-    own[name] = value;
+  for (const parameter of loss.parameters) {
+    const value = canTake(parameter, values[parameter.name]);
+    if (value !== undefined) own[parameter.name] = value;
   }
-  for (const { name, values: names } of loss.options) {
-    const value = values[name];
-    if (typeof value === 'string' && names.includes(value)) own[name] = value;
+  for (const option of loss.options) {
+    const value = canChoose(option, values[option.name]);
+    if (value !== undefined) own[option.name] = value;
   }
   return settingsOf(loss, own);
 }

@@ -3,7 +3,13 @@
  * codec, validation and (later) the embed protocol all read this one table.
  */
 import { lossById, lossIds } from '../loss/registry';
-import { hasUnitWeights, type LossSpec, type ParameterPhase, type ParameterSpec } from '../loss/spec';
+import {
+  hasUnitWeights,
+  type LossSpec,
+  type OptionSpec,
+  type ParameterPhase,
+  type ParameterSpec,
+} from '../loss/spec';
 import { recipeFor } from '../train/recipe';
 import { backboneIds, backendIds } from '../train/protocol';
 import { themes, viewIds, type DemoSpec, type DemoState, type DemoValue } from './demo-spec';
@@ -53,7 +59,7 @@ export function schemaOf(spec: DemoSpec, state: DemoState = {}): Schema {
     for (const option of loss.options) {
       schema[option.name] ??= {
         type: 'enum',
-        default: spec.settings?.[option.name] ?? option.default,
+        default: canChoose(option, spec.settings?.[option.name]) ?? option.default,
         values: option.values,
         phase: option.phase,
       };
@@ -91,11 +97,22 @@ export function schemaOf(spec: DemoSpec, state: DemoState = {}): Schema {
   return schema;
 }
 
+/** `value` where the parameter can take it: a preset names values for losses that may differ in what they allow. */
+export function canTake({ min, max, integer }: ParameterSpec, value: unknown): number | undefined {
+  if (typeof value !== 'number' || !(value >= min && value <= max)) return undefined;
+  return integer && !Number.isInteger(value) ? undefined : value;
+}
+
+/** `value` where the option has it. */
+export function canChoose({ values }: OptionSpec, value: unknown): string | undefined {
+  return typeof value === 'string' && values.includes(value) ? value : undefined;
+}
+
 function parameterKey(parameter: ParameterSpec, spec: DemoSpec): KeySchema {
   const { min, max, step, unit, phase } = parameter;
   return {
     type: parameter.integer ? 'integer' : 'number',
-    default: (spec.settings?.[parameter.name] as number | undefined) ?? parameter.default,
+    default: canTake(parameter, spec.settings?.[parameter.name]) ?? parameter.default,
     min,
     max,
     step,

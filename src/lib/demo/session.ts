@@ -49,7 +49,7 @@ export interface SessionStatus {
   /** Training samples that have arrived. */
   readonly loaded: { readonly count: number; readonly total: number } | null;
   readonly problem: Problem | null;
-  /** True once a margin or scale was lowered in a trained run: training on does not undo what it did. */
+  /** True once a margin was lowered in a trained run: training on does not undo what it did. */
   readonly offersRestart: boolean;
 }
 
@@ -85,11 +85,15 @@ export class Session {
   #newest: FrameSet | null = null;
   #labels_n = new Uint8Array(0);
   #classNames: readonly string[] = digits;
-  /** What to do once the worker is ready. */
+  /** What to do once the worker is ready and the demo in view. */
   #whenReady: (() => void) | null = null;
   #isReady = false;
   #isSuspended = false;
   #resumesOnReturn = false;
+  /** The step at which the present playing is to rest; null: it goes on until paused. */
+  #goal: number | null = null;
+  /** True from a press until the worker has answered it. */
+  #isAsked = false;
   #cancelDraw: (() => void) | null = null;
   #isDisposed = false;
   readonly #listeners = new Set<() => void>();
@@ -145,20 +149,23 @@ export class Session {
 
   /** Trains on, or starts. Rests at the demo's rest step where that is still ahead. */
   play(untilStep: number | null = this.#restStep()): void {
-    this.#whenStarted(() => {
-      this.#client!.play(untilStep);
-    });
+    this.#whenStarted(() => this.#playTo(untilStep));
   }
 
   pause(): void {
     this.#whenReady = null;
     this.#resumesOnReturn = false;
+    this.#isAsked = false;
     this.#client?.pause();
   }
 
   /** Takes `count` steps, then rests. */
   step(count = 1): void {
-    this.#whenStarted(() => this.#client!.step(count));
+    this.#whenStarted(() => {
+      this.#goal = this.#status.step + count;
+      this.#isAsked = true;
+      this.#client!.step(count);
+    });
   }
 
   /** Back to the preset, before the first step. */
@@ -178,7 +185,7 @@ export class Session {
     const { problem } = this.#status;
     if (problem?.code === 'data-unavailable' && this.#client?.isAlive) {
       this.#change({ problem: null, phase: this.#isReady ? this.#status.phase : 'starting' });
-      if (!this.#isReady) this.#whenReady ??= () => this.#client!.play(this.#restStep());
+      if (!this.#isReady) this.#whenReady ??= () => this.#playTo(this.#restStep());
       this.#client.retry();
       return;
     }
@@ -188,16 +195,19 @@ export class Session {
 
   /** The reader sets one key. Its phase decides whether that redraws, changes the running trainer or starts anew. */
   set(key: string, value: DemoValue): void {
-    const entry = this.schema[key];
-    if (!entry) return;
+    const { schema } = this;
+    if (!Object.hasOwn(schema, key)) return;
+    const entry = schema[key];
     const before = this.#status.runs;
     const state: Record<string, DemoValue> = { ...this.#state, [key]: value };
     if (JSON.stringify(value) === JSON.stringify(entry.default)) delete state[key];
     this.#state = state;
     if (entry.phase === 'reset') {
       const wasPlaying = this.#status.phase === 'playing';
+      const pressed = this.#whenReady;
       this.#begin();
-      if (wasPlaying) this.play();
+      if (pressed) this.#whenStarted(pressed);
+      else if (wasPlaying) this.play();
       return;
     }
     const runs = this.#runsAt(this.#newest);
@@ -211,15 +221,18 @@ export class Session {
   suspend(): void {
     if (this.#isSuspended) return;
     this.#isSuspended = true;
-    this.#resumesOnReturn = this.#status.phase === 'playing';
+    this.#cancelDraw?.();
+    this.#cancelDraw = null;
+    this.#resumesOnReturn = this.#status.phase === 'playing' || this.#isAsked;
     if (this.#resumesOnReturn) this.#client?.pause();
   }
 
   resume(): void {
     if (!this.#isSuspended) return;
     this.#isSuspended = false;
-    if (this.#resumesOnReturn) this.play();
+    if (this.#resumesOnReturn) this.play(this.#goal);
     this.#resumesOnReturn = false;
+    this.#actIfPossible();
     this.#requestDraw();
   }
 
@@ -244,15 +257,26 @@ export class Session {
     return rest !== null && rest > this.#status.step ? rest : null;
   }
 
+  #playTo(untilStep: number | null): void {
+    this.#goal = untilStep;
+    this.#isAsked = true;
+    this.#client!.play(untilStep);
+  }
+
   #whenStarted(act: () => void): void {
     if (this.#isDisposed) return;
-    if (this.#isReady) {
-      this.#change({ problem: null });
-      act();
-      return;
-    }
     this.#whenReady = act;
-    this.#start();
+    if (this.#isReady) this.#actIfPossible();
+    else this.#start();
+  }
+
+  /** Does what was asked for, unless something is still missing for it. */
+  #actIfPossible(): void {
+    const act = this.#whenReady;
+    if (!act || !this.#isReady || this.#isSuspended) return;
+    this.#whenReady = null;
+    this.#change({ problem: null });
+    act();
   }
 
   /** A new run that waits for its first step; a worker that exists is kept. */
@@ -260,6 +284,7 @@ export class Session {
     this.#isReady = false;
     this.#whenReady = null;
     this.#resumesOnReturn = false;
+    this.#isAsked = false;
     this.#newest = null;
     const runs = this.#runsAt(null);
     this.#histories = runs.map(() => new RunHistory());
@@ -333,17 +358,16 @@ export class Session {
           available: report.available,
           problem: null,
         });
-        this.#client!.lend(this.#status.runs.length);
-        // Sliders may have moved while it was starting.
+        // Sliders may have moved while it was starting; the first frame shows them.
         this.#client!.setSettings(this.#status.runs.map(({ settings }) => settings));
-        const act = this.#whenReady;
-        this.#whenReady = null;
-        act?.();
+        this.#client!.lend(this.#status.runs.length);
+        this.#actIfPossible();
       },
       onFrame: (set) => this.#takeFrame(set),
       onState: (step, playing) => {
-        // A run that rests because something is missing waits for the reader; the sentence stays.
-        const rest = this.#status.problem?.code === 'data-unavailable' ? 'failed' : 'paused';
+        this.#isAsked = false;
+        // A run that rests because something failed waits for the reader; the sentence stays.
+        const rest = this.#status.phase === 'failed' ? 'failed' : 'paused';
         this.#change({ step, phase: playing ? 'playing' : rest });
       },
       onProgress: (count, total) => this.#change({ loaded: { count, total } }),

@@ -58,7 +58,7 @@ function share(predicted: ArrayLike<number>, labels_n: Uint8Array, probes: numbe
   return probes ? right / probes : NaN;
 }
 
-/** True where every embedding and weight of the frame is a finite number. */
-export function isFiniteFrame(frame: Frame): boolean {
-  return frame.embeddings_nd.every(Number.isFinite) && frame.weights_cd.every(Number.isFinite);
+/** True where every embedding, weight and bias of the frame is a finite number. */
+export function isFiniteFrame({ embeddings_nd, weights_cd, bias_c }: Frame): boolean {
+  return [embeddings_nd, weights_cd, bias_c].every((numbers) => numbers.every(Number.isFinite));
 }

@@ -18,6 +18,7 @@ export interface Opened {
 
 export class DataFeed {
   #opened: Opened | null = null;
+  #opening: Promise<Opened> | null = null;
   #nextShard = 0;
   #streaming: Promise<void> | null = null;
   readonly #abort = new AbortController();
@@ -32,6 +33,12 @@ export class DataFeed {
   /** Reads what a first step and a first frame need. Rejects with a DataUnavailableError; may be called again. */
   async open(): Promise<Opened> {
     if (this.#opened) return this.#opened;
+    // Whoever asks while it opens waits for the same samples.
+    this.#opening ??= this.#open().finally(() => (this.#opening = null));
+    return this.#opening;
+  }
+
+  async #open(): Promise<Opened> {
     const options = { fetch: this.fetch, signal: this.#abort.signal };
     const manifestUrl = this.#manifestUrl;
     const manifest = await readManifest(manifestUrl, options);

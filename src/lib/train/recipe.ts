@@ -34,9 +34,9 @@ const lambdaRamp = { base: 1000, gamma: 1.2 };
 /** The recipe of a loss. */
 export function recipeFor(spec: MarginLossSpec, changes: Partial<Recipe> = {}): Recipe {
   return {
-    learningRate: 0.01,
+    learningRate: 0.02,
     decaySteps: 600,
-    decayFloor: 0.2,
+    decayFloor: 0.1,
     evenWeights: true,
     normHidden: true,
     // Where the loss divides by ‖x‖ anyway, nothing is lost and the angles spread before they are judged.

@@ -75,6 +75,8 @@ export class TrainingService {
   #backend: LoadedBackend | null = null;
   /** True where `auto` chose the present backend, not the reader. */
   #isAutomatic = true;
+  /** True where the present backend failed and none could take its place: a later start looks again. */
+  #isSpent = false;
   #training: Training | null = null;
   /** The run that was asked for last; whatever belongs to an older one is dropped. */
   #run = -1;
@@ -226,7 +228,7 @@ export class TrainingService {
     const wanted = command.backend;
     const present = this.#backend;
     const isWanted = wanted === 'auto' ? this.#isAutomatic : wanted === present?.id;
-    if (present && !present.isLost() && isWanted) {
+    if (present && !present.isLost() && !this.#isSpent && isWanted) {
       return { backend: present, refused: [], isMeasured: false };
     }
     this.#feed?.release();
@@ -236,6 +238,7 @@ export class TrainingService {
     const choice = await chooseBackend(this.context.candidates, wanted, known, except);
     this.#backend = choice.backend;
     this.#isAutomatic = wanted === 'auto';
+    this.#isSpent = false;
     return choice;
   }
 
@@ -244,9 +247,16 @@ export class TrainingService {
     const failed = this.#backend!.id;
     this.#refused.push(failed);
     quietly(() => this.#feed!.release());
-    const choice = await chooseBackend(this.context.candidates, 'auto', null, this.#refused);
+    const choice = await chooseBackend(this.context.candidates, 'auto', null, this.#refused).catch(
+      (last: unknown) => {
+        this.#refused = [];
+        this.#isSpent = true;
+        throw last;
+      },
+    );
     this.#backend = choice.backend;
     this.#isAutomatic = true;
+    this.#isSpent = false;
     const refused = [
       ...(before?.refused ?? []),
       { backend: failed, reason: reasonOf(error) },
@@ -509,7 +519,9 @@ export class TrainingService {
       this.context.post({ type: 'backend', run: training.run, backend: choice.backend.id });
     } catch (last) {
       training.playing = false;
-      this.#report(training.run, problemOf(last, failed));
+      const problem = problemOf(last, failed);
+      const message = `${failed} failed (${reasonOf(error)}). ${problem.message}`;
+      this.#report(training.run, { ...problem, message });
     }
   }
 

@@ -103,9 +103,15 @@ export class Trainer {
   step(batch: Batch): tf.Scalar {
     this.#refuseIfDisposed();
     const { loss, gradients } = this.gradients(batch);
-    this.#adam.step(gradients, this.learningRate);
-    for (const normalization of this.#backbone.normalizations) normalization.commit();
-    tf.dispose(gradients);
+    try {
+      this.#adam.step(gradients, this.learningRate);
+      for (const normalization of this.#backbone.normalizations) normalization.commit();
+    } catch (error) {
+      loss.dispose();
+      throw error;
+    } finally {
+      tf.dispose(gradients);
+    }
     this.#step++;
     return loss;
   }

@@ -92,15 +92,26 @@ describe('the learning rate', () => {
     [300, 0.05 * 0.6],
     [600, 0.05 * 0.2],
     [100_000, 0.05 * 0.2],
-  ])('at step %i is %d', (step, rate) => {
-    expect(learningRateAt(recipeFor(arcface, { learningRate: 0.05 }), step)).toBeCloseTo(rate, 12);
+  ])('at step %i is %d, from 0.05 to a fifth of it over 600 steps', (step, rate) => {
+    const recipe = recipeFor(arcface, { learningRate: 0.05, decaySteps: 600, decayFloor: 0.2 });
+    expect(learningRateAt(recipe, step)).toBeCloseTo(rate, 12);
   });
 
-  it('follows its own constants, and without a floor ends at 0', () => {
+  it('without a floor ends at 0', () => {
     const recipe = recipeFor(arcface, { learningRate: 1, decaySteps: 10, decayFloor: 0 });
     expect([0, 5, 10, 11].map((step) => learningRateAt(recipe, step))).toEqual(
       [1, 0.5, 0, 0].map((rate) => expect.closeTo(rate, 12)),
     );
+  });
+
+  it('by default stays alive for ever, so that a slider still moves the features', () => {
+    for (const spec of losses) {
+      const recipe = recipeFor(spec);
+      const last = learningRateAt(recipe, 1e6);
+      expect(last).toBeGreaterThanOrEqual(0.05 * recipe.learningRate);
+      expect(last).toBeLessThan(0.5 * recipe.learningRate);
+      expect(learningRateAt(recipe, 0)).toBe(recipe.learningRate);
+    }
   });
 });
 

@@ -16,6 +16,12 @@ export interface Candidates {
   measure(id: BackendId): Promise<number>;
 }
 
+/** A candidate that runs, and how quickly. */
+interface Standing {
+  readonly backend: LoadedBackend;
+  readonly stepMs: number;
+}
+
 export interface Choice {
   readonly backend: LoadedBackend;
   readonly refused: readonly { backend: BackendId; reason: string }[];
@@ -34,11 +40,12 @@ export async function chooseBackend(
   except: readonly BackendId[] = [],
 ): Promise<Choice> {
   const refused: { backend: BackendId; reason: string }[] = [];
-  const attempt = async (id: BackendId): Promise<LoadedBackend | null> => {
+  /** Loads, checks and times a candidate; null where one of these fails. */
+  const attempt = async (id: BackendId, isTimed: boolean): Promise<Standing | null> => {
     try {
       const backend = await candidates.load(id);
       await candidates.check(id);
-      return backend;
+      return { backend, stepMs: isTimed ? await candidates.measure(id) : Infinity };
     } catch (error) {
       refused.push({ backend: id, reason: error instanceof Error ? error.message : String(error) });
       return null;
@@ -47,24 +54,27 @@ export async function chooseBackend(
 
   const first = wanted === 'auto' ? remembered : wanted;
   if (first && !except.includes(first)) {
-    const backend = await attempt(first);
-    if (backend) return { backend, refused, isMeasured: false };
+    const known = await attempt(first, false);
+    if (known) return { backend: known.backend, refused, isMeasured: false };
   }
   const queue = (await candidates.detect()).filter((id) => id !== first && !except.includes(id));
-  const standing: { backend: LoadedBackend; stepMs: number }[] = [];
+  const standing: Standing[] = [];
   for (const id of queue) {
     // cpu is for when nothing else runs; timing it would cost more than it could win.
     if (standing.length === 2 || (id === 'cpu' && standing.length > 0)) break;
-    const backend = await attempt(id);
-    if (backend) standing.push({ backend, stepMs: id === 'cpu' ? Infinity : await candidates.measure(id) });
+    const next = await attempt(id, id !== 'cpu');
+    if (next) standing.push(next);
   }
   if (standing.length === 0) {
-    throw new Error(
-      `No backend runs here: ${refused.map(({ backend, reason }) => `${backend}: ${reason}`).join('; ')}.`,
-    );
+    const reasons = refused.map(({ backend, reason }) => `${backend}: ${reason}`).join('; ');
+    throw new Error(reasons ? `No backend runs here: ${reasons}.` : 'No backend is left to try.');
   }
-  const best = standing.reduce((a, b) => (b.stepMs < a.stepMs ? b : a));
+  const [best, other] = [...standing].sort((a, b) => a.stepMs - b.stepMs);
   // The last one loaded is active; go back where the earlier one won.
-  const active = best === standing.at(-1) ? best.backend : await candidates.load(best.backend.id);
+  let active = best.backend;
+  if (best !== standing.at(-1)) {
+    const again = await attempt(best.backend.id, false);
+    active = again?.backend ?? (await candidates.load(other.backend.id));
+  }
   return { backend: active, refused, isMeasured: wanted === 'auto' };
 }

@@ -10,3 +10,5 @@ export const adamKernel = 'MarginaliaAdam';
 export const batchNormKernel = 'MarginaliaBatchNorm';
 /** {dy, normal, inverse, scale?} → [dx, dScale, dShift] */
 export const batchNormGradKernel = 'MarginaliaBatchNormGrad';
+/** {embeddings, weights, bias?, oneHot}, attrs `MarginHeadAttributes` → [loss, dEmbeddings, dWeights, dBias?] */
+export const marginHeadKernel = 'MarginaliaMarginHead';

@@ -7,13 +7,14 @@ import {
   type KernelFunc,
 } from '@tensorflow/tfjs-core';
 import type { KernelSet } from '../kernel-set';
-import { adamKernel, preluGradKernel } from '../names';
+import { adamKernel, marginHeadKernel, preluGradKernel } from '../names';
 import type { SimdModule } from '../simd/module';
 import { simdKernels } from '../simd/table';
 import { adam } from './adam';
 import { convFilterGrad, convInputGrad } from './conv-grad';
 import { gatherRows } from './gather-rows';
 import { identity } from './identity';
+import { marginHead } from './margin-head';
 import { matMul } from './mat-mul';
 import { maxPoolGrad } from './max-pool-grad';
 import { preluGrad } from './prelu-grad';
@@ -34,6 +35,7 @@ const plainKernels: Readonly<Record<string, MakeKernel>> = {
   Conv2DBackpropInput: convInputGrad,
   [preluGradKernel]: () => preluGrad,
   [adamKernel]: () => adam,
+  [marginHeadKernel]: () => marginHead,
 };
 
 /** tfjs' own kernels by name, from before the first installation; undefined where it has none. */

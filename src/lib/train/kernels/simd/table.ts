@@ -1,0 +1,30 @@
+/** Every SIMD kernel by the name under which tfjs knows it. */
+import { adamKernel, batchNormGradKernel, batchNormKernel, preluGradKernel } from '../names';
+import { adam } from './adam';
+import { batchNorm, batchNormGrad } from './batch-norm';
+import { conv } from './conv';
+import { convFilterGrad, convInputGrad } from './conv-grad';
+import { gatherRows } from './gather-rows';
+import type { MakeSimdKernel } from './kernel';
+import { matMul } from './mat-mul';
+import { maxPool, maxPoolGrad } from './max-pool';
+import { prelu, preluGrad } from './prelu';
+import { sumLeading } from './sum-leading';
+
+export const simdKernels: Readonly<Record<string, MakeSimdKernel>> = {
+  BatchMatMul: matMul,
+  _FusedMatMul: matMul,
+  Conv2D: conv,
+  FusedConv2D: conv,
+  Conv2DBackpropFilter: convFilterGrad,
+  Conv2DBackpropInput: convInputGrad,
+  GatherV2: gatherRows,
+  MaxPool: maxPool,
+  MaxPoolGrad: maxPoolGrad,
+  Prelu: prelu,
+  Sum: sumLeading,
+  [adamKernel]: adam,
+  [batchNormKernel]: batchNorm,
+  [batchNormGradKernel]: batchNormGrad,
+  [preluGradKernel]: preluGrad,
+};

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { describeChart, describeEmbedding } from '../../../src/lib/demo/describe';
+import { RunHistory } from '../../../src/lib/demo/history';
+import { initialWeights } from '../../../src/lib/demo/initial-weights';
+import type { Moment } from '../../../src/lib/demo/session';
+import { openFrame } from '../../../src/lib/frame/layout';
+import { measureFrame } from '../../../src/lib/frame/measure';
+import { languages, loadMessages } from '../../../src/lib/i18n/languages';
+import { arcface } from '../../../src/lib/loss/arcface';
+import { settingsOf } from '../../../src/lib/loss/spec';
+
+const labels_n = Uint8Array.of(0, 0, 1, 1);
+const classNames = ['three', 'eight'];
+
+/** Two of class 0 at 0° and 10°; of class 1, whose weight is at 90°, one at 90° and one astray at 20°. */
+function frame() {
+  const frame = openFrame({ probes: 4, dim: 2, classes: 2 });
+  const at = (deg: number) => [Math.cos((deg * Math.PI) / 180), Math.sin((deg * Math.PI) / 180)];
+  frame.embeddings_nd.set([0, 10, 90, 20].flatMap(at));
+  frame.weights_cd.set([1, 0, 0, 1]);
+  measureFrame(frame, arcface, labels_n);
+  return frame;
+}
+
+const input = {
+  spec: arcface,
+  settings: settingsOf(arcface),
+  weights: initialWeights(2),
+  labels_n,
+  classNames,
+};
+
+describe.each(languages)('in %s', (language) => {
+  it('an embedding is told by how many stray, how wide it is and what is confused', async () => {
+    const sentence = describeEmbedding({ ...input, frame: frame() }, 120, await loadMessages(language));
+    // Angles 0, 0, 10 and 70: their median is 5.
+    for (const part of ['ArcFace', '120', '4', '1', '5.0°', 'eight', 'three'])
+      expect(sentence).toContain(part);
+    expect(sentence.indexOf('eight')).toBeLessThan(sentence.indexOf('three'));
+  });
+
+  it('an embedding before the first frame is told by its classes', async () => {
+    const sentence = describeEmbedding({ ...input, frame: undefined }, 0, await loadMessages(language));
+    expect(sentence).toContain('ArcFace');
+    expect(sentence).toContain('2');
+  });
+
+  it('a chart is told by the runs that have numbers', async () => {
+    const messages = await loadMessages(language);
+    const run = (stats: object) => ({ spec: arcface, settings: {}, effective: {}, stats });
+    const moment = (...runs: ReturnType<typeof run>[]): Moment => ({
+      step: 40,
+      frames: null,
+      runs,
+      histories: runs.map(() => new RunHistory()),
+      labels_n,
+      classNames,
+    });
+    const sentence = describeChart(
+      moment(run({ loss: 0.256, accuracy: 0.9712 }), run({ accuracy: 0.5 })),
+      messages,
+    );
+    for (const part of ['40', 'ArcFace', '0.26', '97.1']) expect(sentence).toContain(part);
+    expect(sentence).not.toContain('50');
+    expect(describeChart(moment(run({})), messages)).toBe(messages.describeChart([], 40));
+  });
+});
+
+describe('class weights before the first step', () => {
+  it('stand like hours on a clock, class 0 up, with no bias', () => {
+    const { weights_cd, bias_c } = initialWeights(12);
+    expect([...bias_c]).toEqual(Array.from({ length: 12 }, () => 0));
+    const angle = (c: number) => (Math.atan2(weights_cd[2 * c], weights_cd[2 * c + 1]) * 180) / Math.PI;
+    for (let c = 0; c < 12; c++) expect((angle(c) + 360) % 360).toBeCloseTo(30 * c, 4);
+  });
+});

@@ -1,0 +1,182 @@
+/** Contract 2: the query holds what differs from the preset, comes back as it was, and never throws. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { trainingConfig } from '../../../src/lib/demo/plan';
+import { formatValue, parseValue, readQuery, writeQuery } from '../../../src/lib/demo/query';
+import { schemaOf } from '../../../src/lib/demo/schema';
+import { arcfaceDemo, demos, lockstepDemo, sphereDemo, stateOf } from '../../support/demos';
+
+const page = ['arcface', 'side-by-side', 'sphere'];
+const kinds = (search: string, spec = arcfaceDemo) =>
+  readQuery(search, spec).notices.map(({ kind, key }) => `${kind} ${key}`);
+
+describe.each(demos.map((spec) => [spec.id, spec] as const))('the query of %s', (_, spec) => {
+  it('of the preset is empty, wherever the demo stands on its page', () => {
+    expect(writeQuery({}, spec)).toBe('');
+    expect(writeQuery({}, spec, page)).toBe('');
+    expect(readQuery('', spec)).toEqual({ state: {}, notices: [] });
+  });
+
+  it('brings any state back, alone and on a page of several (fast-check seed 11)', () => {
+    fc.assert(
+      fc.property(stateOf(spec), (state) => {
+        expect(readQuery(writeQuery(state, spec), spec)).toEqual({ state, notices: [] });
+        const search = writeQuery(state, spec, page);
+        expect(readQuery(search, spec, page)).toEqual({ state, notices: [] });
+        for (const other of demos) {
+          if (other.id !== spec.id)
+            expect(readQuery(search, other, page)).toEqual({ state: {}, notices: [] });
+        }
+      }),
+      { seed: 11, numRuns: 200 },
+    );
+  });
+
+  it('holds no key at its preset value', () => {
+    const schema = schemaOf(spec);
+    const preset = Object.fromEntries(Object.entries(schema).map(([key, entry]) => [key, entry.default]));
+    expect(writeQuery(preset, spec)).toBe('');
+    const spelled = new URLSearchParams(
+      Object.entries(preset)
+        .filter(([, value]) => value !== null)
+        .map(([key, value]) => [key, formatValue(value)]),
+    );
+    expect(readQuery(`?${spelled}`, spec)).toEqual({ state: {}, notices: [] });
+  });
+
+  it('survives any text, and what it takes can be trained (fast-check seed 12)', () => {
+    const keys = fc.oneof(
+      fc.constantFrom(...Object.keys(schemaOf(spec)), 'fig', '__proto__', 'constructor', 'toString'),
+      fc.string(),
+    );
+    const values = fc.oneof(
+      fc.string(),
+      fc.constantFrom(
+        'NaN',
+        'Infinity',
+        '-1',
+        '1e999',
+        '0x10',
+        '',
+        ' ',
+        'arcface,,',
+        '__proto__',
+        '1,2',
+        'softmax,arcface',
+      ),
+      fc.double().map(String),
+    );
+    const pairs = fc.array(fc.tuple(keys, values), { maxLength: 8 });
+    const queries = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      pairs.map((list) => `?${new URLSearchParams(list)}`),
+      pairs.map((list) => list.map(([key, value]) => `${key}=${value}`).join('&')),
+    );
+    fc.assert(
+      fc.property(queries, (search) => {
+        const { state, notices } = readQuery(search, spec, page);
+        const schema = schemaOf(spec, state);
+        for (const [key, value] of Object.entries(state)) {
+          expect(Object.hasOwn(schema, key)).toBe(true);
+          expect(parseValue(formatValue(value), schema[key])).toHaveProperty('value');
+        }
+        for (const notice of notices) expect(typeof notice.value).toBe('string');
+        trainingConfig(spec, state, (name) => name);
+        // What is written of it is read without complaint.
+        expect(readQuery(writeQuery(state, spec, page), spec, page).notices).toEqual([]);
+      }),
+      { seed: 12, numRuns: 400 },
+    );
+  });
+});
+
+describe('the spelling', () => {
+  it('is plain: commas in lists, 0 and 1 for switches, losses that differ', () => {
+    expect(writeQuery({ loss: ['softmax', 'cosface'], relu: true, m: 0.35, seed: 3 }, arcfaceDemo)).toBe(
+      '?loss=softmax,cosface&relu=1&m=0.35&seed=3',
+    );
+    expect(writeQuery({ norm: false }, arcfaceDemo)).toBe('?norm=0');
+  });
+
+  it('names the figure where it is not the first of the page', () => {
+    expect(writeQuery({ m: 0.1 }, arcfaceDemo, page)).toBe('?m=0.1');
+    expect(writeQuery({ m: 0.1 }, lockstepDemo, page)).toBe('?fig=side-by-side&m=0.1');
+    expect(readQuery('?fig=side-by-side&m=0.1', lockstepDemo, page).state).toEqual({ m: 0.1 });
+    expect(readQuery('?fig=side-by-side&m=0.1', arcfaceDemo, page).state).toEqual({});
+  });
+
+  it('drops what the present losses do not have', () => {
+    expect(writeQuery({ loss: ['softmax'], m: 0.1, s: 4 }, arcfaceDemo)).toBe('?loss=softmax');
+  });
+
+  it('takes the first of a key that stands twice', () => {
+    expect(readQuery('?m=0.1&m=0.2', arcfaceDemo)).toEqual({ state: { m: 0.1 }, notices: [] });
+  });
+
+  it('takes up to five losses, in lock-step, none twice', () => {
+    expect(
+      readQuery('?loss=softmax,arcface,cosface,a-softmax,modified-softmax', arcfaceDemo).state.loss,
+    ).toHaveLength(5);
+    expect(kinds('?loss=softmax,softmax')).toEqual(['bad-value loss']);
+    expect(kinds('?loss=softmax,nothing')).toEqual(['bad-value loss']);
+  });
+
+  it('reads further keys by the losses of the query, whatever their order', () => {
+    expect(readQuery('?lambda=2&m=3&loss=a-softmax', arcfaceDemo)).toEqual({
+      state: { loss: ['a-softmax'], lambda: 2, m: 3 },
+      notices: [],
+    });
+    expect(kinds('?lambda=2')).toEqual(['unknown-key lambda']);
+  });
+});
+
+describe('notices', () => {
+  it('name an unknown key', () => {
+    expect(readQuery('?colour=red', arcfaceDemo)).toEqual({
+      state: {},
+      notices: [{ kind: 'unknown-key', key: 'colour', value: 'red' }],
+    });
+  });
+
+  it.each([
+    ['m=wide', '0.5', '0 – 1'],
+    ['safeguard=maybe', 'linear', 'none, linear, clamp, easy'],
+    ['relu=yes', '0', '0, 1'],
+    ['loss=', 'arcface', 'softmax, modified-softmax, a-softmax, cosface, arcface'],
+    ['seed=1.5', '1', '0 – 2147483647'],
+    ['dim=4', '2', '2'],
+    ['view=plane,plane', 'circle,chart', 'plane, circle, chart'],
+  ])('name a value that cannot be (%s), what stands instead and what could', (pair, used, allowed) => {
+    const [key, value] = pair.split('=');
+    expect(readQuery(`?${pair}`, arcfaceDemo)).toEqual({
+      state: {},
+      notices: [{ kind: 'bad-value', key, value, used, allowed }],
+    });
+  });
+
+  it.each([
+    ['m=1.01', '0.5', '0 – 1'],
+    ['s=-3', '16', '1 – 64'],
+    ['batch=100000', '128', '2 – 512'],
+    ['step=-1', '', '0 – 1000000'],
+  ])('name a value outside its range (%s)', (pair, used, allowed) => {
+    const [key, value] = pair.split('=');
+    expect(readQuery(`?${pair}`, arcfaceDemo).notices).toEqual([
+      { kind: 'out-of-range', key, value, used, allowed },
+    ]);
+  });
+
+  it('name a figure that the page does not have; its settings go to the first', () => {
+    const { state, notices } = readQuery('?fig=gone&m=0.2', arcfaceDemo, page);
+    expect(state).toEqual({ m: 0.2 });
+    expect(notices).toEqual([
+      { kind: 'unknown-figure', key: 'fig', value: 'gone', used: 'arcface', allowed: page.join(', ') },
+    ]);
+    expect(readQuery('?fig=gone&m=0.2', sphereDemo, page)).toEqual({ state: {}, notices: [] });
+  });
+
+  it('say nothing of a value at either end of its range', () => {
+    expect(kinds('?m=0&s=64')).toEqual([]);
+    expect(kinds('?m=1&s=1')).toEqual([]);
+  });
+});

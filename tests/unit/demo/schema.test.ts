@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { formatValue, parseValue } from '../../../src/lib/demo/query';
+import { lossesOf, schemaOf } from '../../../src/lib/demo/schema';
+import { lossIds, losses } from '../../../src/lib/loss/registry';
+import { arcfaceDemo, demos, lockstepDemo, sphereDemo } from '../../support/demos';
+
+const alone = (id: string) => schemaOf({ ...arcfaceDemo, losses: [id] });
+
+describe('the keys of a demo', () => {
+  it.each(losses.map((spec) => [spec.id, spec] as const))(
+    'hold every parameter and option of %s',
+    (id, spec) => {
+      const schema = alone(id);
+      for (const { name, default: value, min, max, step, unit, phase, integer } of spec.parameters) {
+        const type = integer ? 'integer' : 'number';
+        expect(schema[name]).toEqual({ type, default: value, min, max, step, unit, phase });
+      }
+      for (const { name, default: value, values, phase } of spec.options) {
+        expect(schema[name]).toEqual({ type: 'enum', default: value, values, phase });
+      }
+    },
+  );
+
+  it('are those that every demo has, and no others', () => {
+    const common = ['loss', 'relu', 'norm', 'ramp', 'dim', 'data', 'net', 'seed', 'lr', 'batch', 'backend'];
+    const shown = ['view', 'theme', 'autoplay', 'step'];
+    for (const { id, parameters, options, scale } of losses) {
+      const own = [...parameters, ...options].map(({ name }) => name);
+      const bias = scale === 'norms' ? ['bias'] : [];
+      expect(Object.keys(alone(id)).sort()).toEqual([...common, ...shown, ...own, ...bias].sort());
+    }
+  });
+
+  it('offer every loss, up to five at once', () => {
+    expect(alone('softmax').loss).toMatchObject({ type: 'list', values: lossIds, max: 5, phase: 'reset' });
+  });
+
+  it('follow the losses of the state, not of the preset', () => {
+    const schema = schemaOf(arcfaceDemo, { loss: ['a-softmax'] });
+    expect(schema.m).toMatchObject({ type: 'integer', unit: '1' });
+    expect(schema).toHaveProperty('lambda');
+    expect(schema).not.toHaveProperty('s');
+    expect(lossesOf(arcfaceDemo, { loss: ['a-softmax', 'cosface'] }).map(({ id }) => id)).toEqual([
+      'a-softmax',
+      'cosface',
+    ]);
+  });
+
+  it('belong to the first loss of several that share a name', () => {
+    expect(schemaOf({ ...arcfaceDemo, losses: ['cosface', 'arcface'] }).m.unit).toBe('cos');
+    expect(schemaOf({ ...arcfaceDemo, losses: ['arcface', 'cosface'] }).m.unit).toBe('rad');
+  });
+
+  it('take their defaults from the preset', () => {
+    const schema = schemaOf(lockstepDemo);
+    const defaults = Object.fromEntries(
+      Object.entries(schema).map(([key, { default: value }]) => [key, value]),
+    );
+    expect(defaults).toMatchObject({
+      loss: ['softmax', 'arcface'],
+      s: 20,
+      m: 0.3,
+      safeguard: 'easy',
+      gradient: 'exact',
+      seed: 7,
+      batch: 64,
+      lr: 0.005,
+      net: 'mlp',
+      view: ['plane', 'circle', 'chart'],
+      bias: true,
+      relu: false,
+      norm: true,
+      ramp: true,
+      backend: 'auto',
+      theme: 'auto',
+      autoplay: false,
+      step: null,
+    });
+  });
+
+  it('change the running trainer only where a loss says so; the set-up starts anew and the looks redraw', () => {
+    const schema = schemaOf(lockstepDemo);
+    const ofPhase = (phase: string) => Object.keys(schema).filter((key) => schema[key].phase === phase);
+    expect(ofPhase('train').sort()).toEqual(['gradient', 'm', 's', 'safeguard']);
+    expect(ofPhase('view').sort()).toEqual(['autoplay', 'step', 'theme', 'view']);
+  });
+
+  it('have a default that they can take, whichever losses the reader chooses', () => {
+    for (const spec of demos) {
+      for (const first of lossIds) {
+        for (const second of lossIds) {
+          const loss = first === second ? [first] : [first, second];
+          for (const [key, entry] of Object.entries(schemaOf(spec, { loss }))) {
+            if (entry.default === null) continue;
+            expect(parseValue(formatValue(entry.default), entry), `${spec.id}, ${loss}: ${key}`).toEqual({
+              value: entry.default,
+            });
+          }
+        }
+      }
+    }
+  });
+
+  it('leave a preset value that a chosen loss cannot take to its own default', () => {
+    expect(schemaOf(sphereDemo).m.default).toBe(3);
+    expect(schemaOf(sphereDemo, { loss: ['arcface'] })).toMatchObject({
+      m: { default: 0.5 },
+      gradient: { default: 'exact' },
+    });
+  });
+
+  it('are refused for a loss that does not exist: that is an error of the author', () => {
+    expect(() => alone('no-such-loss')).toThrow(/no-such-loss/);
+  });
+});
