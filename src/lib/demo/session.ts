@@ -10,7 +10,7 @@ import type { BackendId, Problem, RememberedBackend } from '../train/protocol';
 import type { Motion } from '../viz/view';
 import type { DemoSpec, DemoState, DemoValue } from './demo-spec';
 import { RunHistory } from './history';
-import { backendChoice, lossSettings, trainingConfig, valuesOf } from './plan';
+import { backendChoice, lossSettings, trainingConfig } from './plan';
 import { lossesOf, schemaOf, type Schema } from './schema';
 
 /** Figures of one run, as contract 3 names them; absent where undefined. */
@@ -434,11 +434,6 @@ export class Session {
     this.#status = { ...this.#status, ...part };
     for (const listener of this.#listeners) listener();
   }
-}
-
-/** Every value of the demo's keys, for those who show them. */
-export function sessionValues(session: Session): Record<string, DemoValue> {
-  return valuesOf(session.spec, session.status.state);
 }
 
 function effectiveOf(loss: LossSpec, settings: LossSettings, frame: Frame): LossSettings {

@@ -9,7 +9,7 @@ import { TrainingService } from '../../../src/lib/train/service';
 import { loadInNode } from '../../../tools/node-training';
 import { MemoryServer, shardAddress, tinyDataset } from '../../support/tiny-dataset';
 
-beforeAll(() => loadInNode('cpu'));
+beforeAll(() => loadInNode('wasm'));
 
 const dataset = tinyDataset(6);
 const spec: DemoSpec = {
@@ -39,7 +39,7 @@ class LinkedWorker implements WorkerLike {
         setImmediate(() => this.onmessage?.({ data } as MessageEvent<Report>));
       },
       candidates: {
-        detect: async () => ['cpu'],
+        detect: async () => ['wasm'],
         load: loadInNode,
         check: async () => {},
         measure: async () => 1,
@@ -105,7 +105,7 @@ describe('a reader', () => {
     const { session } = open();
     session.play();
     const status = await reach(session, ({ step }) => step >= 20);
-    expect(status).toMatchObject({ phase: 'playing', backend: 'cpu' });
+    expect(status).toMatchObject({ phase: 'playing', backend: 'wasm' });
     for (const { stats } of status.runs) expect(stats.accuracy).toBeGreaterThan(0.4);
     session.pause();
     const { step } = await reach(session, ({ phase }) => phase === 'paused');

@@ -8,7 +8,9 @@ import {
   loadTroubleWords,
   otherLanguage,
 } from '../../../src/lib/i18n/languages';
+import type { Notice } from '../../../src/lib/demo/query';
 import { lossIds, losses } from '../../../src/lib/loss/registry';
+import type { ProblemCode } from '../../../src/lib/train/protocol';
 
 /** What a text's arguments may be: enough for every function of the messages, whatever it takes. */
 const facts = {
@@ -60,27 +62,29 @@ describe('both languages', () => {
 describe.each(languages)('the words of %s', (language) => {
   const messages = words[language];
 
-  it.each(leaves(messages).filter(([, text]) => typeof text === 'string'))('%s is not empty', (_, text) => {
-    expect((text as string).trim()).not.toBe('');
+  it('are never empty', () => {
+    for (const [path, text] of leaves(messages)) {
+      if (typeof text === 'string') expect(text.trim(), path).not.toBe('');
+    }
   });
 
-  const numbers = ['degrees', 'radiansWithDegrees', 'percent', 'loadingData'];
-  it.each(leaves(messages).filter(([, text]) => typeof text === 'function'))(
-    '%s says something whole',
-    (path, text) => {
-      const say = text as (...args: unknown[]) => string;
-      const argument = (i: number): unknown => {
-        if (path.startsWith('problems.')) return details(path.slice('problems.'.length));
-        if (path === 'describeEmbedding') return facts;
-        if (path === 'describeChart') return i === 0 ? [facts] : 12;
-        if (path === 'describePair') return ['4', '9', 3][i];
-        return numbers.includes(path) ? 0.25 : `word${i}`;
-      };
-      const sentence = say(...Array.from({ length: Math.max(say.length, 1) }, (_, i) => argument(i)));
-      expect(sentence.trim()).not.toBe('');
-      expect(sentence).not.toMatch(/undefined|null|NaN|\[object/);
-    },
-  );
+  it('make whole sentences of what they are given', () => {
+    const numbers = ['degrees', 'radiansWithDegrees', 'percent', 'loadingData'];
+    const argumentOf = (path: string, i: number): unknown => {
+      if (path.startsWith('problems.')) return details(path.slice('problems.'.length));
+      if (path === 'describeEmbedding') return facts;
+      if (path === 'describeChart') return i === 0 ? [facts] : 12;
+      if (path === 'describePair') return ['4', '9', 3][i];
+      return numbers.includes(path) ? 0.25 : `word${i}`;
+    };
+    for (const [path, say] of leaves(messages)) {
+      if (typeof say !== 'function') continue;
+      const given = Array.from({ length: Math.max(say.length, 1) }, (_, i) => argumentOf(path, i));
+      const sentence = say(...given) as string;
+      expect(sentence.trim(), path).not.toBe('');
+      expect(sentence, path).not.toMatch(/undefined|null|NaN|\[object/);
+    }
+  });
 
   it('name every loss and every parameter', () => {
     for (const id of lossIds) expect(messages.lossNames[id], id).toBeTruthy();
@@ -123,8 +127,7 @@ describe.each(languages)('the words of %s', (language) => {
 });
 
 /** Every code of `ProblemCode`, with details as the trainer and the session give them. */
-type Codes = import('../../../src/lib/train/protocol').ProblemCode;
-const problems: Record<Codes, Record<string, string | number>> = {
+const problems: Record<ProblemCode, Record<string, string | number>> = {
   'data-unavailable': { file: 'abc.bin', reason: 'missing' },
   'backend-failed': { failed: 'webgl', backend: 'wasm', step: 12 },
   'context-lost': { failed: 'webgl', backend: 'wasm', step: 12 },
@@ -132,10 +135,9 @@ const problems: Record<Codes, Record<string, string | number>> = {
   diverged: { step: 3, failedStep: 9, loss: 'arcface' },
   'bad-value': { reason: 'There is no loss named "x".' },
 };
-const details = (code: string) => problems[code as Codes] ?? {};
+const details = (code: string) => problems[code as ProblemCode] ?? {};
 
-type Kinds = import('../../../src/lib/demo/query').Notice['kind'];
-const notices: Record<Kinds, true> = {
+const notices: Record<Notice['kind'], true> = {
   'unknown-key': true,
   'bad-value': true,
   'out-of-range': true,

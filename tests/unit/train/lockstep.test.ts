@@ -71,7 +71,7 @@ describe.each(nodeBackends)('runs in lock-step on %s', (backend) => {
 });
 
 describe('runs in lock-step', () => {
-  beforeAll(() => loadInNode('cpu'));
+  beforeAll(() => loadInNode('wasm'));
   afterEach(() => vi.restoreAllMocks());
 
   it.each([

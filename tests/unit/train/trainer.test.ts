@@ -110,7 +110,7 @@ describe.each(nodeBackends)('a trainer on %s', (backend) => {
 });
 
 describe('a trainer', () => {
-  beforeAll(() => loadInNode('cpu'));
+  beforeAll(() => loadInNode('wasm'));
 
   it('refuses every use after its end', async () => {
     const trainer = tinyTrainer();
@@ -156,7 +156,7 @@ describe('a trainer', () => {
 });
 
 describe('switches of the recipe', () => {
-  beforeAll(() => loadInNode('cpu'));
+  beforeAll(() => loadInNode('wasm'));
 
   const names = (choice: Parameters<typeof tinyTrainer>[0]) => {
     const trainer = tinyTrainer(choice);

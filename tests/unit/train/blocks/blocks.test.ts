@@ -7,12 +7,12 @@ import { conv } from '../../../../src/lib/train/blocks/conv';
 import { dense } from '../../../../src/lib/train/blocks/dense';
 import { maxPool } from '../../../../src/lib/train/blocks/max-pool';
 import { prelu } from '../../../../src/lib/train/blocks/prelu';
-import { loadInNode } from '../../../../tools/node-training';
 import { evaluateBlock, slopes, type Formula } from '../../../support/block-gradients';
 import {
   difference,
   gaussian,
-  nodeBackends,
+  kernelHosts,
+  loadHost,
   take,
   upload,
   type HostTensor,
@@ -109,8 +109,8 @@ function batchNormFormula(rows: number, channels: number): Formula {
   };
 }
 
-describe.each(nodeBackends)('on %s', (backend) => {
-  beforeAll(() => loadInNode(backend));
+describe.each(kernelHosts)('on %s', (host) => {
+  beforeAll(() => loadHost(host));
 
   it('dense with a bias, seed 1', () => {
     const rng = createRng(1);

@@ -4,11 +4,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createRng } from '../../../../src/lib/math/rng';
 import { preluGradient } from '../../../../src/lib/train/blocks/prelu';
 import { Adam } from '../../../../src/lib/train/optimizer/adam';
-import { loadInNode } from '../../../../tools/node-training';
 import {
   difference,
   gaussian,
-  nodeBackends,
+  kernelHosts,
+  loadHost,
   take,
   upload,
   type HostTensor,
@@ -47,8 +47,8 @@ function adamByHand(
   });
 }
 
-describe.each(nodeBackends)('on %s', (backend) => {
-  beforeAll(() => loadInNode(backend));
+describe.each(kernelHosts)('on %s', (host) => {
+  beforeAll(() => loadHost(host));
 
   it.each([[[6, 3]], [[4, 5, 2]], [[2, 3, 4, 5]], [[1, 1]]])(
     'the gradient of PReLU over %j, seed 700',

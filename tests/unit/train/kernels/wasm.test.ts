@@ -1,11 +1,11 @@
-/** Our wasm kernels against tfjs' cpu backend, on random shapes; both run in float32, so they agree to 1e-5. */
+/** Our plain wasm kernels, which stand in where there is no SIMD, against tfjs' cpu backend on random shapes. */
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import type { Rng } from '../../../../src/lib/math/rng';
-import { loadInNode } from '../../../../tools/node-training';
 import {
   difference,
   gaussian,
+  loadHost,
   runOn,
   seeded,
   take,
@@ -13,6 +13,7 @@ import {
   type HostTensor,
 } from '../../../support/host-tensor';
 
+/** Both run in float32. */
 const tolerance = 1e-5;
 
 async function expectAgreement(
@@ -21,7 +22,7 @@ async function expectAgreement(
   attrs: Record<string, unknown>,
 ): Promise<HostTensor> {
   const [expected] = await runOn('cpu', kernel, inputs, attrs);
-  const [got] = await runOn('wasm', kernel, inputs, attrs);
+  const [got] = await runOn('wasm, plain kernels', kernel, inputs, attrs);
   expect(got.shape).toEqual(expected.shape);
   expect(difference(got.values, expected.values)).toBeLessThan(tolerance);
   return got;
@@ -69,6 +70,15 @@ describe('convolution gradients on wasm', () => {
         filter: gaussian(rng, ...filter, inChannels, outChannels),
       },
       { strides, pad, dataFormat: 'NHWC', inputShape: [batch, ...size, inChannels] },
+    );
+  });
+
+  it('of the input where padding is uneven: even filters, stride 1, seed 230', async () => {
+    const [{ rng }] = seeded(1, 230);
+    await expectAgreement(
+      'Conv2DBackpropInput',
+      { dy: gaussian(rng, 2, 6, 7, 3), filter: gaussian(rng, 4, 2, 2, 3) },
+      { strides: [1, 1], pad: 'same', dataFormat: 'NHWC', inputShape: [2, 6, 7, 2] },
     );
   });
 });
@@ -142,9 +152,9 @@ describe('rows and sums on wasm', () => {
     const x = { shape: [2, 2], values: Float32Array.of(1, 2, 3, 4) };
     for (const index of [-1, 2]) {
       const indices = { shape: [1], values: Int32Array.of(index) };
-      await expect(runOn('wasm', 'GatherV2', { x, indices }, { axis: 0, batchDims: 0 })).rejects.toThrow(
-        /index/,
-      );
+      await expect(
+        runOn('wasm, plain kernels', 'GatherV2', { x, indices }, { axis: 0, batchDims: 0 }),
+      ).rejects.toThrow(/index/);
     }
   });
 
@@ -162,7 +172,7 @@ describe('rows and sums on wasm', () => {
 
   it('an identity takes no memory and outlives the original, seed 610', async () => {
     const [{ rng }] = seeded(1, 610);
-    await loadInNode('wasm');
+    await loadHost('wasm, plain kernels');
     const host = gaussian(rng, 3, 2);
     const x = upload(host);
     const { numDataBuffers } = tf.memory();

@@ -15,7 +15,7 @@ import {
 } from '../../../support/service-bench';
 import { classes, shardAddress, side } from '../../../support/tiny-dataset';
 
-beforeAll(() => loadInNode('cpu'));
+beforeAll(() => loadInNode('wasm'));
 
 let tensorsBefore = 0;
 const benches: ServiceBench[] = [];
@@ -44,10 +44,10 @@ describe.each(nodeBackends)('on %s', (backend) => {
     const bench = benchOf({ backends: [backend] });
     const config = tinyConfig(bench.dataset, { runs: twoRuns });
     const { run } = await bench.open(config);
-    await bench.playTo(25);
+    await bench.playTo(20);
     const frames = bench.all('frame');
     expect(frames.length).toBeGreaterThan(3);
-    expect(frames.at(-1)!.step).toBe(25);
+    expect(frames.at(-1)!.step).toBe(20);
     for (const [i, own] of twoRuns.entries()) {
       const direct = await DirectRun.open(bench.dataset, config, own);
       for (const report of frames) {
@@ -70,10 +70,10 @@ describe('starting', () => {
     expect(ready).toEqual({
       type: 'ready',
       run,
-      backend: 'cpu',
+      backend: 'wasm',
       refused: [],
-      available: ['cpu'],
-      remember: { backend: 'cpu', build: 'test' },
+      available: ['wasm'],
+      remember: { backend: 'wasm', build: 'test' },
       shape: { probes: 20, dim: 2, classes },
       classNames: manifest.classNames,
       labels_n: probe.labels,
@@ -277,8 +277,8 @@ describe('frames', () => {
     const bench = benchOf({ tickMs: 0 });
     await bench.open();
     await bench.next('progress', ({ loaded, total }) => loaded === total);
-    await bench.playTo(100);
-    expect(bench.all('frame').map(({ step }) => step)).toEqual([0, 100]);
+    await bench.playTo(50);
+    expect(bench.all('frame').map(({ step }) => step)).toEqual([0, 50]);
   });
 
   it('take at most a quarter of the time', async () => {
@@ -328,7 +328,7 @@ describe('a new start', () => {
     direct.dispose();
     // What was downloaded is not downloaded again.
     expect(new Set(bench.server.requests).size).toBe(bench.server.requests.length);
-    expect(bench.loads).toEqual(['cpu']);
+    expect(bench.loads).toEqual(['wasm']);
   });
 
   it('makes older commands void', async () => {

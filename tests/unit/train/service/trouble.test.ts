@@ -17,8 +17,8 @@ import {
 } from '../../../support/service-bench';
 import { shardAddress, type Fault } from '../../../support/tiny-dataset';
 
-beforeAll(() => loadInNode('wasm'));
 beforeAll(() => loadInNode('cpu'));
+beforeAll(() => loadInNode('wasm'));
 
 let tensorsBefore = 0;
 let bench: ServiceBench;
@@ -364,7 +364,7 @@ describe('a backend that fails while it warms up', () => {
 
   it('is warmed up by one step that is not taken where its work is queued', async () => {
     const queued = async (): Promise<LoadedBackend> => ({
-      ...(await loadInNode('cpu')),
+      ...(await loadInNode('wasm')),
       isAsynchronous: true,
     });
     benchOf({ load: queued });
