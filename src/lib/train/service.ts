@@ -478,6 +478,8 @@ export class TrainingService {
     const failedStep = training.lockstep.stepCount;
     training.playing = false;
     this.#goBack(training, training.lockstep);
+    // Where even that cannot be drawn, trying again would go on for ever.
+    if (training.lockstep.stepCount === failedStep) training.unsent = false;
     this.#report(training.run, {
       code: 'diverged',
       message: `The loss ran away before step ${failedStep}; the run went back to step ${training.lockstep.stepCount}.`,

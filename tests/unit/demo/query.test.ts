@@ -121,6 +121,12 @@ describe('the spelling', () => {
     expect(kinds('?loss=softmax,nothing')).toEqual(['bad-value loss']);
   });
 
+  it('takes no list longer than its key allows', () => {
+    const entry = { type: 'list', default: [], values: ['a', 'b', 'c'], max: 2, phase: 'view' } as const;
+    expect(parseValue('c,a', entry)).toEqual({ value: ['c', 'a'] });
+    expect(parseValue('a,b,c', entry)).toEqual({ problem: 'out-of-range' });
+  });
+
   it('reads further keys by the losses of the query, whatever their order', () => {
     expect(readQuery('?lambda=2&m=3&loss=a-softmax', arcfaceDemo)).toEqual({
       state: { loss: ['a-softmax'], lambda: 2, m: 3 },

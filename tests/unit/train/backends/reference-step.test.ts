@@ -46,7 +46,8 @@ describe.each(nodeBackends)('the reference step on %s', (backend) => {
 
   it('finds numbers that are none', async () => {
     await loadInNode(backend);
-    spoil('MaxPool', NaN);
+    // In a gradient alone; the loss stays right.
+    spoil('MaxPoolGrad', NaN);
     await expect(checkReferenceStep()).rejects.toThrow(/reference step/);
   });
 });

@@ -1,7 +1,8 @@
 /** What the training service does when all goes well: starts, trains, draws and rests as it is told. */
 import * as tf from '@tensorflow/tfjs-core';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readSlot } from '../../../../src/lib/frame/layout';
+import { LockStep } from '../../../../src/lib/train/lockstep';
 import type { RunConfig } from '../../../../src/lib/train/protocol';
 import { loadInNode } from '../../../../tools/node-training';
 import { nodeBackends } from '../../../support/host-tensor';
@@ -132,6 +133,24 @@ describe('starting', () => {
     await bench.service.settled();
     expect(bench.last('state')).toEqual({ type: 'state', run, step: 3, playing: false });
     expect(bench.last('frame')!.step).toBe(3);
+  });
+
+  it('takes no step before it has announced itself and saved where it began', async () => {
+    const bench = benchOf();
+    const { save } = LockStep.prototype;
+    const saved: number[] = [];
+    vi.spyOn(LockStep.prototype, 'save').mockImplementation(async function (this: LockStep) {
+      if (saved.length === 0) bench.step(2);
+      const checkpoints = await save.call(this);
+      saved.push(checkpoints[0].step, checkpoints[0].adam.count);
+      return checkpoints;
+    });
+    bench.start();
+    await bench.next('state', ({ step, playing }) => step === 2 && !playing);
+    const types = bench.reports.map(({ type }) => type);
+    expect(types.indexOf('ready')).toBeLessThan(types.indexOf('state'));
+    expect(saved.slice(0, 2)).toEqual([0, 0]);
+    vi.restoreAllMocks();
   });
 
   it('heeds a pause that came while it started, in the order in which it came', async () => {

@@ -183,7 +183,7 @@ describe('a loss that runs away', () => {
 
   it('from the very first step can be mended as well', async () => {
     benchOf();
-    await bench.open(tinyConfig(bench.dataset, { runs: [arcface({ ramp: false }, { s: 3e38 })] }));
+    await bench.open(tinyConfig(bench.dataset, { runs: [arcface({ ramp: false }, { s: 1e39 })] }));
     bench.play();
     expect((await bench.next('problem')).problem.code).toBe('diverged');
     await bench.service.settled();
@@ -191,6 +191,22 @@ describe('a loss that runs away', () => {
     await bench.playTo(10);
     expect(bench.all('problem').length).toBe(1);
     expect(bench.last('state')).toMatchObject({ step: 10, playing: false });
+  });
+
+  it('is not reported for ever where even the last good state cannot be drawn', async () => {
+    benchOf();
+    await bench.open();
+    const stock = tf.getKernel('Slice', 'wasm').kernelFunc;
+    mended.push(
+      replaceKernel('wasm', 'Slice', (args) =>
+        tf.mul(tf.engine().makeTensorFromTensorInfo(stock(args) as tf.TensorInfo), NaN),
+      ),
+    );
+    bench.play();
+    await bench.next('problem');
+    await bench.service.settled();
+    expect(bench.all('problem').length).toBeLessThanOrEqual(2);
+    expect(bench.last('state')).toMatchObject({ playing: false });
   });
 
   it('is not what a large scale makes of an honest start', async () => {
@@ -321,6 +337,20 @@ describe('a backend that fails in the middle', () => {
     bench.play();
     await bench.service.settled();
     expect(bench.last('state')).toMatchObject({ playing: false });
+  });
+
+  it('gets another chance from a later start where none was left', async () => {
+    benchOf({ backends: ['wasm'] });
+    await failing('MarginaliaAdam', 0);
+    await bench.playTo(5);
+    expect(bench.last('problem')!.problem.recovered).toBe(false);
+    for (const mend of mended.splice(0)) mend();
+    await bench.open();
+    await bench.playTo(5);
+    // It was loaded and checked anew, not taken for granted.
+    expect(bench.loads).toEqual(['wasm', 'wasm']);
+    expect(bench.last('state')).toMatchObject({ step: 5, playing: false });
+    expect(bench.all('problem').length).toBe(1);
   });
 
   it('whose device is lost is told apart from one that throws', async () => {
