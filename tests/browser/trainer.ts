@@ -13,7 +13,8 @@ export class TrainerOnPage {
 
   async open(query = '', slug = 'en/arcface/'): Promise<void> {
     await this.page.goto(`${slug}${query}`);
-    // The views are drawn by script; they stand once the page is alive.
+    // Views come when their place is near the screen; they stand once the page is alive.
+    await this.figure.scrollIntoViewIfNeeded();
     await expect(this.figure.locator('[data-view]').first()).toBeVisible();
   }
 

@@ -48,9 +48,17 @@ export function recipeFor(spec: MarginLossSpec, changes: Partial<Recipe> = {}): 
   };
 }
 
-/** Learning rate of 0-based step `step`. */
-export function learningRateAt(recipe: Recipe, step: number): number {
-  return recipe.learningRate * cosineDecay(step, recipe.decaySteps, recipe.decayFloor);
+/** A moved slider warms the rate up again to this share of the first rate, for this many steps. */
+const reheat = { share: 0.4, steps: 150 };
+
+/**
+ * Learning rate of 0-based step `step`. After a change of settings at `changedAtStep` it is raised once more and
+ * decays again (a warm restart, Loshchilov & Hutter 2017), so that a slider moves the features of a trained net too.
+ */
+export function learningRateAt(recipe: Recipe, step: number, changedAtStep: number | null = null): number {
+  const decayed = cosineDecay(step, recipe.decaySteps, recipe.decayFloor);
+  const warmed = changedAtStep === null ? 0 : reheat.share * cosineDecay(step - changedAtStep, reheat.steps);
+  return recipe.learningRate * Math.max(decayed, warmed);
 }
 
 /** What the loss computes with at `step`: slider × ramp. Options pass through. */

@@ -31,6 +31,7 @@ export interface TrainerConfig {
 export interface Checkpoint {
   readonly step: number;
   readonly settings: LossSettings;
+  readonly changedAtStep: number | null;
   readonly variables: readonly Float32Array[];
   readonly normalizations: readonly (readonly Float32Array[])[];
   readonly adam: AdamState;
@@ -40,6 +41,8 @@ export class Trainer {
   readonly config: TrainerConfig;
   #settings: LossSettings;
   #step = 0;
+  /** Step of the last change of a slider; null before any. */
+  #changedAtStep: number | null = null;
   #disposed = false;
   readonly #parameters: Parameters;
   readonly #backbone: Backbone;
@@ -85,7 +88,7 @@ export class Trainer {
   }
 
   get learningRate(): number {
-    return learningRateAt(this.config.recipe, this.#step);
+    return learningRateAt(this.config.recipe, this.#step, this.#changedAtStep);
   }
 
   /** Names of the trainable tensors, in order. */
@@ -96,6 +99,9 @@ export class Trainer {
   /** Changes sliders of the running network; the next step uses them. */
   setSettings(settings: LossSettings): void {
     this.#refuseIfDisposed();
+    const isChange = Object.keys(settings).some((name) => settings[name] !== this.#settings[name]);
+    // Before the first step nothing is trained that would have to be moved.
+    if (isChange && this.#step > 0) this.#changedAtStep = this.#step;
     this.#settings = settings;
   }
 
@@ -157,6 +163,7 @@ export class Trainer {
     this.#refuseIfDisposed();
     const step = this.#step;
     const settings = this.#settings;
+    const changedAtStep = this.#changedAtStep;
     // Every read is asked for before the first wait.
     const [variables, normalizations, adam] = await Promise.all([
       Promise.all(
@@ -165,7 +172,7 @@ export class Trainer {
       Promise.all(this.#backbone.normalizations.map((layer) => layer.save())),
       this.#adam.save(),
     ]);
-    return { step, settings, variables, normalizations, adam };
+    return { step, settings, changedAtStep, variables, normalizations, adam };
   }
 
   /** Takes up a checkpoint of a trainer of the same configuration, from this or another backend. */
@@ -173,6 +180,7 @@ export class Trainer {
     this.#refuseIfDisposed();
     this.#step = checkpoint.step;
     this.#settings = checkpoint.settings;
+    this.#changedAtStep = checkpoint.changedAtStep;
     this.#parameters.variables.forEach((variable, i) => {
       const next = tf.tensor(checkpoint.variables[i], variable.shape);
       variable.assign(next);

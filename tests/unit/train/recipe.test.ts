@@ -137,3 +137,19 @@ describe('the default recipe', () => {
     expect(recipeFor(arcface, { ...changes, ...more })).toEqual({ ...changes, ...more });
   });
 });
+
+describe('a moved slider', () => {
+  const recipe = recipeFor(arcface);
+
+  it('warms the learning rate up to two fifths of the first and lets it decay over 150 steps', () => {
+    expect(learningRateAt(recipe, 1000, 1000)).toBeCloseTo(0.4 * recipe.learningRate, 12);
+    expect(learningRateAt(recipe, 1075, 1000)).toBeCloseTo(0.2 * recipe.learningRate, 12);
+    expect(learningRateAt(recipe, 1150, 1000)).toBe(learningRateAt(recipe, 1150));
+  });
+
+  it('never lowers it', () => {
+    for (let step = 0; step < 800; step += 10) {
+      expect(learningRateAt(recipe, step, 5)).toBeGreaterThanOrEqual(learningRateAt(recipe, step));
+    }
+  });
+});

@@ -9,6 +9,16 @@ import { replaceKernel } from '../../../support/service-bench';
 const mended: (() => void)[] = [];
 afterEach(() => mended.splice(0).forEach((mend) => mend()));
 
+const wrong: [string, number][] = [
+  ['MaxPoolGrad', 0.94],
+  ['Conv2DBackpropFilter', 1.05],
+  ['Conv2DBackpropInput', 0.9],
+  ['MaxPool', 1.05],
+  ['FusedConv2D', 0.97],
+  ['_FusedMatMul', 1.03],
+  ['Exp', 1.05],
+];
+
 describe.each(nodeBackends)('the reference step on %s', (backend) => {
   it('is reproduced, and leaves nothing behind', async () => {
     await loadInNode(backend);
@@ -30,19 +40,15 @@ describe.each(nodeBackends)('the reference step on %s', (backend) => {
     );
   };
 
-  it.each([
-    ['MaxPoolGrad', 0.94],
-    ['Conv2DBackpropFilter', 1.05],
-    ['Conv2DBackpropInput', 0.9],
-    ['MaxPool', 1.05],
-    ['FusedConv2D', 0.97],
-    ['_FusedMatMul', 1.03],
-    ['Exp', 1.05],
-  ] as const)('finds a %s that is off by %d', async (kernel, factor) => {
-    await loadInNode(backend);
-    spoil(kernel, factor);
-    await expect(checkReferenceStep()).rejects.toThrow(/reference step/);
-  });
+  // On cpu each takes a second; two show that the check works there too.
+  it.each(backend === 'wasm' ? wrong : wrong.slice(0, 2))(
+    'finds a %s that is off by %d',
+    async (kernel, factor) => {
+      await loadInNode(backend);
+      spoil(kernel, factor);
+      await expect(checkReferenceStep()).rejects.toThrow(/reference step/);
+    },
+  );
 
   it('finds numbers that are none', async () => {
     await loadInNode(backend);

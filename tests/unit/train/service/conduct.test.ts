@@ -45,10 +45,10 @@ describe.each(nodeBackends)('on %s', (backend) => {
     const bench = benchOf({ backends: [backend] });
     const config = tinyConfig(bench.dataset, { runs: twoRuns });
     const { run } = await bench.open(config);
-    await bench.playTo(20);
+    await bench.playTo(15);
     const frames = bench.all('frame');
     expect(frames.length).toBeGreaterThan(3);
-    expect(frames.at(-1)!.step).toBe(20);
+    expect(frames.at(-1)!.step).toBe(15);
     for (const [i, own] of twoRuns.entries()) {
       const direct = await DirectRun.open(bench.dataset, config, own);
       for (const report of frames) {
@@ -266,7 +266,7 @@ describe('frames', () => {
     bench.play();
     await bench.next('frame', ({ step }) => step > 0);
     await bench.next('progress', ({ loaded, total }) => loaded === total);
-    for (let i = 0; i < 60; i++) await new Promise((resolve) => setImmediate(resolve));
+    for (let i = 0; i < 40; i++) await new Promise((resolve) => setImmediate(resolve));
     expect(bench.all('frame').length).toBe(2);
     const [first, second] = bench.all('frame');
     bench.send({ type: 'free', run: first.run, sets: [first.buffers] }, first.buffers);
