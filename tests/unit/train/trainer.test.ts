@@ -137,6 +137,28 @@ describe('a trainer', () => {
     moved.dispose();
   });
 
+  it('warms its rate up for a slider that moved, not for one that did not, and keeps that in a checkpoint', async () => {
+    const recipe = { learningRate: 0.1, decaySteps: 2, decayFloor: 0.1 };
+    const trainer = tinyTrainer({ recipe, seed: 15 });
+    trainer.setSettings(settingsOf(arcface, { s: 4 }));
+    // Nothing was trained yet that would have to be moved.
+    expect(trainer.learningRate).toBeCloseTo(0.1, 12);
+    train(trainer, 2);
+    expect(trainer.learningRate).toBeCloseTo(0.01, 12);
+    trainer.setSettings(settingsOf(arcface, { s: 4 }));
+    expect(trainer.learningRate).toBeCloseTo(0.01, 12);
+    trainer.setSettings(settingsOf(arcface, { s: 8 }));
+    const warmed = trainer.learningRate;
+    expect(warmed).toBeGreaterThan(0.02);
+    const heir = tinyTrainer({ recipe, seed: 15 });
+    heir.restore(await trainer.save());
+    expect(heir.learningRate).toBe(warmed);
+    train(heir, 3, 2);
+    expect(heir.learningRate).toBeLessThan(warmed);
+    trainer.dispose();
+    heir.dispose();
+  });
+
   it('tells the values and the rate that its next step takes, seed 13', () => {
     const trainer = tinyTrainer({ seed: 13, settings: { s: 32, m: 0.4 }, recipe: { learningRate: 0.02 } });
     expect(trainer.effectiveSettings).toMatchObject({ s: 8, m: 0 });

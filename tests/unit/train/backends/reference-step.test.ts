@@ -16,7 +16,6 @@ const wrong: [string, number][] = [
   ['MaxPool', 1.05],
   ['FusedConv2D', 0.97],
   ['_FusedMatMul', 1.03],
-  ['Exp', 1.05],
 ];
 
 describe.each(nodeBackends)('the reference step on %s', (backend) => {
