@@ -32,8 +32,10 @@ async function benchBytes(browser: Browser, url: string, backend: string, report
     if (!response.url().endsWith('.js')) return;
     scripts.set(response.url(), gzipSync(await response.body()).length);
   });
-  await page.goto(`${url}?net=mlp&backend=${backend}`, { waitUntil: 'networkidle' });
+  await page.goto(url, { waitUntil: 'networkidle' });
   const firstKB = total(scripts);
+  // The same scripts from the cache, and those that the query and the training add.
+  await page.goto(`${url}?net=mlp&backend=${backend}`, { waitUntil: 'networkidle' });
   await step(page);
   await page.waitForLoadState('networkidle');
   const trainerKB = total(scripts) - firstKB;
@@ -97,6 +99,8 @@ async function benchMainThread(browser: Browser, url: string, report: Report): P
 }
 
 async function step(page: Page): Promise<void> {
+  // Views are drawn by script: once one stands, the buttons are alive.
+  await page.locator('[data-view]').first().waitFor();
   await page.getByRole('button', { name: 'Step', exact: true }).first().click();
   await page.waitForFunction(() => document.querySelector('[data-stat="step"]')?.textContent === '1', null, {
     timeout: 120_000,
