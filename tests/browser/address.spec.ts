@@ -5,8 +5,8 @@ import { TrainerOnPage, watchForTrouble } from './trainer';
 test('good values are taken over', async ({ page }) => {
   const trainer = new TrainerOnPage(page);
   await trainer.open('?m=0.3&s=30&theme=dark');
-  expect(await trainer.slider('m').inputValue()).toBe('0.3');
-  expect(await trainer.slider('s').inputValue()).toBe('30');
+  await expect(trainer.slider('m')).toHaveValue('0.3');
+  await expect(trainer.slider('s')).toHaveValue('30');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await expect(trainer.figure.locator('.notice')).toHaveCount(0);
 });
@@ -22,7 +22,7 @@ test('bad keys and values are replaced by the preset and named', async ({ page }
   await expect(notices.filter({ hasText: 'colour' })).toHaveAttribute('data-notice', 'unknown-key');
   await expect(notices.filter({ hasText: 'backend=abacus' })).toContainText('auto');
   await expect(notices.filter({ hasText: 'loss=tripletish' })).toContainText('arcface');
-  expect(await trainer.slider('m').inputValue()).toBe('0.5');
+  await expect(trainer.slider('m')).toHaveValue('0.5');
   await notices.first().getByRole('button').click();
   await expect(notices).toHaveCount(4);
   expect(trouble).toEqual([]);
@@ -32,8 +32,8 @@ test('fig says whom the other keys address', async ({ page }) => {
   const first = new TrainerOnPage(page);
   const second = new TrainerOnPage(page, 'softmax-beside-arcface');
   await first.open('?fig=softmax-beside-arcface&m=0.2');
-  expect(await first.slider('m').inputValue()).toBe('0.5');
-  expect(await second.slider('m').inputValue()).toBe('0.2');
+  await expect(first.slider('m')).toHaveValue('0.5');
+  await expect(second.slider('m')).toHaveValue('0.2');
   await second.slider('s').fill('20');
   await expect(page).toHaveURL(/\?fig=softmax-beside-arcface&m=0\.2&s=20$/);
 });
@@ -44,7 +44,7 @@ test('the address follows the sliders and loses what is back at the preset', asy
   await trainer.slider('m').fill('0.25');
   await expect(page).toHaveURL(/\?m=0\.25$/);
   await page.reload();
-  expect(await trainer.slider('m').inputValue()).toBe('0.25');
+  await expect(trainer.slider('m')).toHaveValue('0.25');
   await trainer.slider('m').fill('0.5');
   await expect(page).toHaveURL(/arcface\/$/);
 });

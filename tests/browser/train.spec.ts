@@ -53,7 +53,7 @@ test('m from 0 to 0.5 in a trained net draws the classes together; lowering it d
 
   await trainer.press('Again from the start');
   await expect.poll(() => trainer.step(), { timeout: 30_000 }).toBeLessThan(lowered);
-  expect(await trainer.slider('m').inputValue()).toBe('0');
+  await expect(trainer.slider('m')).toHaveValue('0');
 });
 
 test('Train, Pause, Step and Reset do what they say', async ({ page }) => {
@@ -74,7 +74,7 @@ test('Train, Pause, Step and Reset do what they say', async ({ page }) => {
   await expect(page).toHaveURL(/m=0\.2/);
   await trainer.press('Reset');
   expect(await trainer.step()).toBe(0);
-  expect(await trainer.slider('m').inputValue()).toBe('0.5');
+  await expect(trainer.slider('m')).toHaveValue('0.5');
   await expect(page).not.toHaveURL(/\?/);
 });
 
