@@ -11,5 +11,7 @@ export const load: PageLoad = async ({ params }) => {
   const article = articles[params.slug];
   if (!article) error(404, `There is no article "${params.slug}".`);
   const [text, figures] = await Promise.all([article.text(params.lang as Language), article.figures()]);
-  return { slug: params.slug, Text: text, figures };
+  // Vite drops the branch, and with it every figure, from what a browser loads.
+  const renderFigure = import.meta.env.SSR ? (await import('$lib/ui/render-figure')).renderFigure : null;
+  return { slug: params.slug, Text: text, figures, renderFigure };
 };
