@@ -5,6 +5,8 @@ export default {
   entry: [
     'playwright.config.ts',
     'tools/*.{mjs,cjs,ts}',
+    // Vite's entries, named by tools/bench/bundle.ts.
+    'tools/bench/*.{page,worker}.ts',
     'tests/**/*.test.ts',
     'tests/browser/*.spec.ts',
     'content/*/*.md',

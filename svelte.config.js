@@ -3,8 +3,13 @@ import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 import { mdsvex } from 'mdsvex';
 import rehypeSlug from 'rehype-slug';
 import remarkMath from 'remark-math';
+import { citations } from './tools/markdown/citations.mjs';
+import { tableOfContents } from './tools/markdown/contents.mjs';
 import { escapeText } from './tools/markdown/escape-text.mjs';
 import { mathToMathMl } from './tools/markdown/math.mjs';
+import { marginNotes } from './tools/markdown/notes.mjs';
+import { staticText } from './tools/markdown/static-text.mjs';
+import { inlineScriptHashes } from './tools/inline-scripts.mjs';
 
 /** mdsvex writes `<script context="module">`, which Svelte 5 spells `<script module>`. */
 const moduleScripts = {
@@ -24,10 +29,11 @@ export default {
     mdsvex({
       extensions: ['.md'],
       smartypants: false,
-      remarkPlugins: [remarkMath, mathToMathMl, escapeText],
-      rehypePlugins: [rehypeSlug],
+      remarkPlugins: [remarkMath, mathToMathMl, citations, marginNotes, escapeText],
+      rehypePlugins: [rehypeSlug, tableOfContents],
     }),
     moduleScripts,
+    staticText,
     vitePreprocess(),
   ],
   kit: {
@@ -38,7 +44,7 @@ export default {
       mode: 'hash',
       directives: {
         'default-src': ['self'],
-        'script-src': ['self', 'wasm-unsafe-eval'],
+        'script-src': ['self', 'wasm-unsafe-eval', ...inlineScriptHashes('src/app.html')],
         'worker-src': ['self'],
         'connect-src': ['self'],
         'img-src': ['self', 'data:'],

@@ -1,8 +1,9 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
+import { texModules } from './tools/markdown/tex.mjs';
 
 export default defineConfig({
-  plugins: [sveltekit()],
+  plugins: [texModules(), sveltekit()],
   // Where the site will stand, for canonical addresses; absent on a machine of one's own.
   define: { 'import.meta.env.VITE_SITE_URL': JSON.stringify(process.env.SITE_URL ?? '') },
   // Backends are loaded lazily inside the worker; only ES workers may split into chunks.

@@ -14,7 +14,7 @@ import { posix } from 'node:path';
  * @property {RegExp[]} packages  npm packages and framework modules that it may import
  */
 
-const pure = ['math', 'loss', 'metric', 'face', 'data', 'frame'];
+const pure = ['math', 'loss', 'points', 'metric', 'face', 'data', 'frame'];
 const none = [];
 /** The framework, and fonts that the site serves itself. */
 const svelte = [/^svelte(\/|$)/, /^\$app\//, /^@fontsource(-variable)?\//];
@@ -23,6 +23,7 @@ const svelte = [/^svelte(\/|$)/, /^\$app\//, /^@fontsource(-variable)?\//];
 export const layers = [
   { name: 'math', paths: ['src/lib/math'], layers: none, packages: none },
   { name: 'loss', paths: ['src/lib/loss'], layers: ['math'], packages: none },
+  { name: 'points', paths: ['src/lib/points'], layers: ['loss', 'math'], packages: none },
   { name: 'metric', paths: ['src/lib/metric'], layers: ['math'], packages: none },
   { name: 'face', paths: ['src/lib/face'], layers: ['math'], packages: none },
   { name: 'data', paths: ['src/lib/data'], layers: ['math'], packages: none },

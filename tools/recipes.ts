@@ -7,15 +7,11 @@ import { parseArgs } from 'node:util';
 import { frameBytes, readSlot, type Frame } from '../src/lib/frame/layout';
 import { lossIds } from '../src/lib/loss/registry';
 import { BatchOrder } from '../src/lib/train/batch-order';
-import { joinSamples } from '../src/lib/data/samples';
-import { pixelMoments } from '../src/lib/data/standardize';
-import { readManifest, readShard } from '../src/lib/data/shard-reader';
-import { DeviceDataset } from '../src/lib/train/device-dataset';
-import { Probe } from '../src/lib/train/probe';
 import { LockStep } from '../src/lib/train/lockstep';
 import type { BackboneId, BackendId } from '../src/lib/train/protocol';
 import type { Recipe } from '../src/lib/train/recipe';
-import { datasetUrl, fileFetch, loadInNode } from './node-training';
+import { readDigits } from './digits';
+import { loadInNode } from './node-training';
 
 interface Row {
   loss: string;
@@ -48,7 +44,7 @@ export async function main(args: string[]): Promise<number> {
     },
   });
   await loadInNode(values.backend as BackendId);
-  const { train, probe, images, shardCounts } = await readDigits(values.tune);
+  const { train, probe, images, shardCounts } = await readDigits({ tune: values.tune });
   const changes = parseSettings(values.set);
   const [changeStep, changeTo] = values.change ? values.change.split(':') : [null, ''];
   const rows: Row[] = [];
@@ -78,8 +74,9 @@ export async function main(args: string[]): Promise<number> {
         if (step % Number(values.every) === 0 || isLast) {
           frame = await probe.fill(buffer, 0, trainer, losses[0].dataSync()[0]);
           if (stepsTo95 === null && readSlot(frame, 'accuracy') >= 0.95) stepsTo95 = step;
-          if (changeStep !== null && step >= Number(changeStep)) {
-            console.log(JSON.stringify({ step, targetDeg: readSlot(frame, 'targetDeg') }));
+          // With a change, the whole course, so that before and after can be drawn.
+          if (changeStep !== null) {
+            console.log(JSON.stringify({ seed, step, targetDeg: readSlot(frame, 'targetDeg') }));
           }
         }
         losses[0].dispose();
@@ -111,28 +108,6 @@ export async function main(args: string[]): Promise<number> {
     })),
   );
   return 0;
-}
-
-/** The official split, or, for tuning, a split of the train digits alone. */
-async function readDigits(tune: boolean) {
-  const manifestUrl = new URL('manifest.json', datasetUrl('mnist')).href;
-  const options = { fetch: fileFetch };
-  const manifest = await readManifest(manifestUrl, options);
-  const { splits, height, width, classNames } = manifest;
-  const read = (split: 'train' | 'probe') =>
-    Promise.all(splits[split].shards.map((entry) => readShard(manifest, manifestUrl, entry, options)));
-  const trainShards = await read('train');
-  const probeShards = tune ? trainShards.splice(-2) : await read('probe');
-  const images = { height, width, classes: classNames.length };
-  const moments = pixelMoments(trainShards[0]);
-  const shardCounts = trainShards.map(({ count }) => count);
-  const train = new DeviceDataset(
-    images,
-    shardCounts.reduce((sum, count) => sum + count, 0),
-    moments,
-  );
-  for (const shard of trainShards) train.append(shard);
-  return { train, probe: new Probe(joinSamples(probeShards), images, moments), images, shardCounts };
 }
 
 function parseSettings(text: string): Record<string, number | string | boolean> & Record<string, never> {

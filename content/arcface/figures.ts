@@ -6,6 +6,7 @@ import type { DemoSpec } from '$lib/demo/demo-spec';
  */
 export const alone: DemoSpec = {
   id: 'arcface',
+  recording: 'arcface',
   losses: ['arcface'],
   seed: 10,
   sliders: ['m', 's'],
@@ -15,6 +16,7 @@ export const alone: DemoSpec = {
 /** The same network twice, batch by batch: all that differs is the loss. */
 export const beside: DemoSpec = {
   id: 'softmax-beside-arcface',
+  recording: 'softmax-beside-arcface',
   losses: ['softmax', 'arcface'],
   sliders: ['m', 's'],
   views: ['plane', 'circle', 'chart'],

@@ -8,7 +8,7 @@ export class TrainerOnPage {
     readonly page: Page,
     id = 'arcface',
   ) {
-    this.figure = page.locator(`figure#${id}`);
+    this.figure = page.locator(`[data-demo="${id}"]`);
   }
 
   async open(query = '', slug = 'en/arcface/'): Promise<void> {
@@ -42,7 +42,13 @@ export class TrainerOnPage {
     return this.figure.locator('[data-stat="backend"]').textContent();
   }
 
+  /** Waits until the training here is shown, not the recorded run that the figure opened on. */
+  async waitForLive(timeoutMs = 60_000): Promise<void> {
+    await expect(this.figure).toHaveAttribute('data-shows', 'live', { timeout: timeoutMs });
+  }
+
   async waitForStep(step: number, timeoutMs: number): Promise<void> {
+    await this.waitForLive(timeoutMs);
     await expect
       .poll(() => this.step(), { timeout: timeoutMs, intervals: [250] })
       .toBeGreaterThanOrEqual(step);

@@ -48,6 +48,7 @@ export class FakeWorker implements WorkerLike {
       type: 'ready',
       run: this.run,
       backend: 'wasm',
+      kernels: null,
       refused: [],
       available: ['wasm', 'cpu'],
       remember: null,

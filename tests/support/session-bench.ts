@@ -1,4 +1,8 @@
 /** A session with a worker that the test plays, frames of the display that the test draws, and a memory for storage. */
+// What a session fetches when it needs it is here at once.
+import '../../src/lib/demo/player';
+import '../../src/lib/demo/recorded-run';
+import '../../src/lib/demo/run-recorder';
 import { writeEffective, writeSlot, openFrame, type HeaderSlot } from '../../src/lib/frame/layout';
 import type { DemoSpec, DemoState } from '../../src/lib/demo/demo-spec';
 import { Session, type Moment, type SessionServices } from '../../src/lib/demo/session';
@@ -16,6 +20,10 @@ export class SessionBench {
   /** Set to make the next worker fail to open. */
   refusal: Error | null = null;
   changes = 0;
+  nowMs = 0;
+  /** What the server has, by address, and what it was asked for. */
+  readonly files = new Map<string, Uint8Array<ArrayBuffer>>();
+  readonly requests: string[] = [];
   #nextFrame: (() => void) | null = null;
 
   constructor(spec: DemoSpec = arcfaceDemo, state: DemoState = {}) {
@@ -28,9 +36,15 @@ export class SessionBench {
         }, handlers);
       },
       datasetUrl: (name) => `https://data.test/${name}/`,
+      recordingUrl: (name) => `https://data.test/${name}.run`,
+      fetch: async (url) => {
+        this.requests.push(url);
+        const bytes = this.files.get(url);
+        return bytes ? new Response(bytes) : new Response(null, { status: 404 });
+      },
       motion: {
         reduced: false,
-        now: () => 0,
+        now: () => this.nowMs,
         nextFrame: (callback) => {
           if (this.#nextFrame) throw new Error('Two drawings were asked for in one display frame.');
           this.#nextFrame = callback;

@@ -1,10 +1,31 @@
 /** What a page would write without us: the same networks in tfjs-layers, trained by `trainOnBatch`. */
 import * as tf from '@tensorflow/tfjs-core';
 import * as layers from '@tensorflow/tfjs-layers';
-import type { BackboneId } from '../../src/lib/train/protocol';
+import type { OptimizerId } from '../../src/lib/train/optimizer/optimizer';
+import type { Batch } from '../../src/lib/train/device-dataset';
+import type { BenchNet } from './flop';
+import type { Contestant } from './turns';
 
-/** A classifier of 28×28 digits with a two-dimensional embedding before its last layer, Adam, cross-entropy. */
-export function plainModel(net: BackboneId): layers.Sequential {
+/** `plainModel` on one batch, with tfjs' stock kernels. Its softmax head is less work than an ArcFace head. */
+export function plainLayers(
+  net: BenchNet,
+  optimizer: OptimizerId,
+  batch: Batch,
+  useStock: () => void,
+): Contestant {
+  const model = plainModel(net, optimizer);
+  return {
+    name: 'plain',
+    use: useStock,
+    run: async (steps) => {
+      for (let step = 0; step < steps; step++) await model.trainOnBatch(batch.images, batch.oneHot_nc);
+    },
+    dispose: () => void model.dispose(),
+  };
+}
+
+/** A classifier of 28×28 digits with a two-dimensional embedding before its last layer, and cross-entropy. */
+export function plainModel(net: BenchNet, optimizer: OptimizerId = 'adam'): layers.Sequential {
   const model = layers.sequential();
   if (net === 'mlp') {
     model.add(layers.layers.flatten({ inputShape: [28, 28, 1] }));
@@ -27,7 +48,8 @@ export function plainModel(net: BackboneId): layers.Sequential {
   model.add(layers.layers.prelu({}));
   model.add(layers.layers.dense({ units: 2 }));
   model.add(layers.layers.dense({ units: 10, activation: 'softmax' }));
-  model.compile({ optimizer: tf.train.adam(0.01), loss: 'categoricalCrossentropy' });
+  const rule = { adam: () => tf.train.adam(0.01), sgd: () => tf.train.sgd(0.01) }[optimizer]();
+  model.compile({ optimizer: rule, loss: 'categoricalCrossentropy' });
   return model;
 }
 

@@ -4,6 +4,7 @@
  */
 import type { DatasetManifest, Samples, ShardEntry } from './dataset';
 import { DataUnavailableError } from './errors';
+import { gunzipExactly } from './gunzip';
 import { parseManifest } from './manifest';
 import { shardBytes } from './shard-layout';
 import { unpackSamples } from './unpack';
@@ -122,34 +123,21 @@ async function checkBytes(
     throw new DataUnavailableError('hash', file, `${file} is damaged: its hash is not the manifest's.`);
 }
 
-/** Gunzips into exactly `expectedBytes`, so that a small file cannot fill the memory. */
 async function gunzip(
   bytes: Uint8Array<ArrayBuffer>,
   expectedBytes: number,
   file: string,
 ): Promise<Uint8Array> {
-  const out = new Uint8Array(expectedBytes);
-  let length = 0;
+  let out: Uint8Array | null;
   try {
-    const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip')).getReader();
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      if (length + part.value.length > expectedBytes) {
-        await reader.cancel();
-        length = Infinity;
-        break;
-      }
-      out.set(part.value, length);
-      length += part.value.length;
-    }
+    out = await gunzipExactly(bytes, expectedBytes);
   } catch (cause) {
     throw new DataUnavailableError('format', file, `${file} is not a whole gzip file.`, { cause });
   }
-  if (length !== expectedBytes) {
-    throw new DataUnavailableError(
-      'format',
-      file,
-      `${file} does not unpack to the ${expectedBytes} bytes that its manifest calls for.`,
-    );
-  }
-  return out;
+  if (out) return out;
+  throw new DataUnavailableError(
+    'format',
+    file,
+    `${file} does not unpack to the ${expectedBytes} bytes that its manifest calls for.`,
+  );
 }

@@ -5,11 +5,19 @@ import type { SessionServices } from './session';
 
 const storageKey = 'marginalia.backend';
 
-/** `dataRoot`: address of the folder that holds datasets, relative to the page or absolute, with a trailing slash. */
-export function browserServices(window: Window & typeof globalThis, dataRoot: string): SessionServices {
+/** Addresses of the folders that hold datasets and recorded runs: relative to the page or absolute, ending in a slash. */
+export interface Roots {
+  readonly data: string;
+  readonly runs: string;
+}
+
+export function browserServices(window: Window & typeof globalThis, roots: Roots): SessionServices {
+  const within = (root: string, path: string) => new URL(path, new URL(root, window.document.baseURI)).href;
   return {
     openClient: async (handlers) => (await import('./open-client')).openClient(handlers),
-    datasetUrl: (name) => new URL(`${name}/`, new URL(dataRoot, window.document.baseURI)).href,
+    datasetUrl: (name) => within(roots.data, `${name}/`),
+    recordingUrl: (name) => within(roots.runs, `${name}.run`),
+    fetch: (url, init) => window.fetch(url, init),
     motion: browserMotion(window),
     recallBackend: () => {
       try {

@@ -3,7 +3,7 @@ import type { LossSettings } from '../loss/spec';
 import type { BackboneId, BackendChoice } from '../train/protocol';
 
 /** Views that exist so far; contract 2 names those to come. */
-export const viewIds = ['plane', 'circle', 'chart'] as const;
+export const viewIds = ['plane', 'circle', 'angles', 'curve', 'boundary', 'chart'] as const;
 export type ViewId = (typeof viewIds)[number];
 
 export const themes = ['light', 'dark', 'auto'] as const;
@@ -30,6 +30,8 @@ export interface DemoSpec {
   readonly sliders: readonly string[];
   /** The step at which Train rests by itself; null: it goes on until paused. */
   readonly restStep?: number | null;
+  /** Name of the recorded run that the demo opens on: `static/runs/<name>.run`, made by `npm run record`. */
+  readonly recording?: string;
 }
 
 /** A value of one URL key, parsed. */

@@ -11,13 +11,19 @@ export function valuesOf(spec: DemoSpec, state: DemoState): Record<string, DemoV
   return Object.fromEntries(Object.entries(schema).map(([key, entry]) => [key, state[key] ?? entry.default]));
 }
 
-/** Slider values of one loss: only those that are in its own range, for a key may belong to another loss. */
+/**
+ * Slider values of one loss. A key may belong to another loss of the demo, whose range is another: then the nearest
+ * value of its own range stands. A whole number (A-Softmax's m) is no angle, so there what is none is left out.
+ */
 export function lossSettings(loss: LossSpec, spec: DemoSpec, state: DemoState): LossSettings {
   const values = valuesOf(spec, state);
   const own: Record<string, number | string> = {};
   for (const parameter of loss.parameters) {
-    const value = canTake(parameter, values[parameter.name]);
-    if (value !== undefined) own[parameter.name] = value;
+    const { name, min, max } = parameter;
+    const value = values[name];
+    const isInRange = canTake(parameter, value) !== undefined;
+    if (isInRange) own[name] = value as number;
+    else if (typeof value === 'number' && !parameter.integer) own[name] = Math.min(max, Math.max(min, value));
   }
   for (const option of loss.options) {
     const value = canChoose(option, values[option.name]);

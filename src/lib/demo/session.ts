@@ -3,88 +3,55 @@
  * frame, the history and the views' drawing. Created near the viewport, suspended off screen, disposed on leaving.
  * It knows no framework: `subscribe` tells whoever shows its `status`.
  */
-import { readEffective, readSlot, type Frame } from '../frame/layout';
-import type { LossSettings, LossSpec } from '../loss/spec';
-import type { ClientHandlers, FrameSet, TrainingClient } from '../train/client';
-import type { BackendId, Problem, RememberedBackend } from '../train/protocol';
+import type { Fetch } from '../data/shard-reader';
+import type { Recording } from '../frame/recording';
+import type { RecordingErrorCode } from '../frame/recording-error';
+import type { RecordingInfo } from '../frame/recording-info';
+import type { ClientHandlers, ReadyReport, TrainingClient } from '../train/client';
+import type { Problem, RememberedBackend } from '../train/protocol';
 import type { Motion } from '../viz/view';
 import type { DemoSpec, DemoState, DemoValue } from './demo-spec';
-import { RunHistory } from './history';
-import { backendChoice, lossSettings, trainingConfig } from './plan';
+import { backendChoice, lossSettings, trainingConfig, valuesOf } from './plan';
+import type { ProbeImage, ProbeImages } from './probe-images';
 import { lossesOf, schemaOf, type Schema } from './schema';
+import { Selection } from './selection';
+import {
+  effectiveOf,
+  lowersMargin,
+  movedFrom,
+  statsOf,
+  type Moment,
+  type RunStatus,
+  type SessionStatus,
+} from './session-status';
+import { Showing, type Recorded } from './showing';
 
-/** Figures of one run, as contract 3 names them; absent where undefined. */
-export interface RunStats {
-  readonly loss?: number;
-  readonly accuracy?: number;
-  readonly cosineAccuracy?: number;
-  readonly targetDeg?: number;
-  readonly intraDeg?: number;
-  readonly interDeg?: number;
-}
-
-export interface RunStatus {
-  readonly spec: LossSpec;
-  /** Slider values. */
-  readonly settings: LossSettings;
-  /** Slider × ramp at the newest frame; the sliders before the first. */
-  readonly effective: LossSettings;
-  readonly stats: RunStats;
-}
-
-/** `idle`: nothing loaded. `starting`: backend and data on their way. `failed`: it cannot go on by itself. */
-export type Phase = 'idle' | 'starting' | 'playing' | 'paused' | 'failed';
-
-/** What a demo shows beside its views: a new object at each change. */
-export interface SessionStatus {
-  readonly phase: Phase;
-  readonly step: number;
-  readonly stepsPerSecond: number | null;
-  readonly backend: BackendId | null;
-  readonly refused: readonly { backend: BackendId; reason: string }[];
-  /** Backends that this browser may run; null until asked. */
-  readonly available: readonly BackendId[] | null;
-  readonly runs: readonly RunStatus[];
-  readonly state: DemoState;
-  /** Training samples that have arrived. */
-  readonly loaded: { readonly count: number; readonly total: number } | null;
-  readonly problem: Problem | null;
-  /** True once a margin was lowered in a trained run: training on does not undo what it did. */
-  readonly offersRestart: boolean;
-}
-
-/** What views are given at each drawing. */
-export interface Moment {
-  readonly step: number;
-  /** Newest frame of each run; null before the first. */
-  readonly frames: readonly Frame[] | null;
-  readonly runs: readonly RunStatus[];
-  readonly histories: readonly RunHistory[];
-  readonly labels_n: Uint8Array;
-  readonly classNames: readonly string[];
-}
+export type * from './session-status';
 
 export interface SessionServices {
   /** A client with a worker of its own; fetched when training is near. */
   openClient(handlers: ClientHandlers): Promise<TrainingClient>;
   datasetUrl(name: string): string;
+  recordingUrl(name: string): string;
+  readonly fetch: Fetch;
   readonly motion: Motion;
   /** The backend that was measured best on this device, or null; storage may refuse both ways. */
   recallBackend(): RememberedBackend | null;
   rememberBackend(remembered: RememberedBackend): void;
 }
 
-const digits = Array.from({ length: 10 }, (_, digit) => String(digit));
-
 export class Session {
+  /** What the reader points at, in all views of this demo. */
+  readonly selection = new Selection();
+  #images: { url: string; images: Promise<ProbeImages> } | null = null;
   #state: DemoState;
   #status: SessionStatus;
   #client: TrainingClient | null = null;
   #opening: Promise<void> | null = null;
-  #histories: RunHistory[] = [];
-  #newest: FrameSet | null = null;
-  #labels_n = new Uint8Array(0);
-  #classNames: readonly string[] = digits;
+  readonly #showing: Showing;
+  /** What the demo opens on, once it is here. */
+  #preset: Recorded | null = null;
+  #opensPreset = true;
   /** What to do once the worker is ready and the demo in view. */
   #whenReady: (() => void) | null = null;
   #isReady = false;
@@ -95,6 +62,8 @@ export class Session {
   /** True from a press until the worker has answered it. */
   #isAsked = false;
   #cancelDraw: (() => void) | null = null;
+  /** True where the next display frame has something new to draw. */
+  #isStale = false;
   #isDisposed = false;
   readonly #listeners = new Set<() => void>();
   readonly #painters = new Set<(moment: Moment) => void>();
@@ -105,20 +74,23 @@ export class Session {
     private readonly services: SessionServices,
   ) {
     this.#state = state;
+    this.#showing = new Showing(lossesOf(spec, state).length);
     this.#status = {
       phase: 'idle',
       step: 0,
       stepsPerSecond: null,
       backend: null,
+      kernels: null,
       refused: [],
       available: null,
-      runs: this.#runsAt(null),
+      runs: this.#runs(),
       state,
       loaded: null,
       problem: null,
       offersRestart: false,
+      timeline: null,
+      recordingProblem: null,
     };
-    this.#histories = this.#status.runs.map(() => new RunHistory());
   }
 
   get status(): SessionStatus {
@@ -135,16 +107,79 @@ export class Session {
     return () => this.#listeners.delete(listener);
   }
 
+  /** What is to be drawn now. Its frames are good until the next one comes. */
+  get moment(): Moment {
+    return this.#moment();
+  }
+
+  /** Image of held-out sample `n`, fetched when it is first asked for. @throws DataUnavailableError */
+  async probeImage(n: number): Promise<ProbeImage> {
+    const url = this.services.datasetUrl(valuesOf(this.spec, this.#state).data as string);
+    if (this.#images?.url !== url) {
+      const images = import('./probe-images').then((code) => new code.ProbeImages(url, this.services.fetch));
+      images.catch(() => (this.#images = null));
+      this.#images = { url, images };
+    }
+    return (await this.#images.images).image(n);
+  }
+
   /** Calls back at most once per display frame, when there is something new to draw, and once now. */
   paint(painter: (moment: Moment) => void): () => void {
     this.#painters.add(painter);
-    painter(this.#momentOf(this.#newest));
+    painter(this.#moment());
     return () => this.#painters.delete(painter);
   }
 
   /** Loads backend and data ahead of a press, so that the press acts at once. */
   prepare(): void {
     if (this.#status.phase === 'idle') this.#start();
+  }
+
+  /** Fetches the recorded run that the demo opens on, once, and shows it unless what is set is another training. */
+  async openPreset(): Promise<void> {
+    const { recording } = this.spec;
+    if (!recording || !this.#opensPreset) return;
+    this.#opensPreset = false;
+    await this.#openRecording(async () => {
+      const { fetchRecording } = await import('./recorded-run');
+      return fetchRecording(this.services.recordingUrl(recording), this.services.fetch);
+    }, true);
+  }
+
+  /** Shows the recorded run in a file; the demo takes over what it says, so that Train trains the same. */
+  async openRun(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    await this.#openRecording(
+      async () => (await import('../frame/recording-file')).decodeRecording(bytes),
+      false,
+    );
+  }
+
+  /** The run that is shown as a file, with a name for it; null where there is none. */
+  async saveRun(): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> } | null> {
+    const recording = this.#showing.saved(this.#status.runs.map(({ settings }) => settings));
+    if (!recording) return null;
+    const { encodeRecording } = await import('../frame/recording-file');
+    return {
+      name: `${this.spec.id}-${recording.info.seed}-${recording.steps.at(-1)}.run`,
+      bytes: await encodeRecording(recording),
+    };
+  }
+
+  /** Shows moment number `index` of the timeline. Training goes on meanwhile, from its newest step. */
+  async seek(index: number): Promise<void> {
+    await this.#showing.seek(index);
+    this.#show();
+  }
+
+  /** Plays the timeline from the shown moment, or from the beginning where that is the last. */
+  async replay(): Promise<void> {
+    await this.#showing.replay();
+    this.#show();
+  }
+
+  stopReplay(): void {
+    this.#showing.player?.stop();
+    this.#show();
   }
 
   /** Trains on, or starts. Rests at the demo's rest step where that is still ahead. */
@@ -162,21 +197,25 @@ export class Session {
   /** Takes `count` steps, then rests. */
   step(count = 1): void {
     this.#whenStarted(() => {
-      this.#goal = this.#status.step + count;
+      this.#goal = this.#showing.liveStep + count;
       this.#isAsked = true;
       this.#client!.step(count);
     });
   }
 
-  /** Back to the preset, before the first step. */
+  /** Back to the preset: its recorded run, or before the first step where there is none. */
   reset(): void {
     this.#state = {};
+    this.#preset?.player.stop();
+    this.#preset?.player.seek(Infinity);
+    this.#showing.recorded = this.#preset;
     this.#begin();
+    void this.openPreset();
   }
 
   /** The same sliders and seed, from the first step. */
   restart(): void {
-    this.#begin();
+    this.#begin(true);
     this.play();
   }
 
@@ -189,7 +228,7 @@ export class Session {
       this.#client.retry();
       return;
     }
-    this.#begin();
+    this.#begin(true);
     this.play();
   }
 
@@ -205,14 +244,20 @@ export class Session {
     if (entry.phase === 'reset') {
       const wasPlaying = this.#status.phase === 'playing';
       const pressed = this.#whenReady;
-      this.#begin();
+      if (key !== 'backend') this.#showing.recorded = null;
+      this.#begin(wasPlaying);
       if (pressed) this.#whenStarted(pressed);
       else if (wasPlaying) this.play();
       return;
     }
-    const runs = this.#runsAt(this.#newest);
-    const eased = entry.phase === 'train' && this.#status.step > 0 && lowersMargin(before, runs);
-    this.#change({ state, runs, offersRestart: this.#status.offersRestart || eased });
+    const runs = this.#runs();
+    const { isLive, liveStep } = this.#showing;
+    const eased = entry.phase === 'train' && isLive && liveStep > 0 && lowersMargin(before, runs);
+    this.#change({
+      state,
+      ...this.#shown(runs),
+      offersRestart: this.#status.offersRestart || eased,
+    });
     if (entry.phase === 'train') this.#client?.setSettings(runs.map(({ settings }) => settings));
     this.#requestDraw();
   }
@@ -246,7 +291,8 @@ export class Session {
     this.#cancelDraw?.();
     this.#client?.dispose();
     this.#client = null;
-    this.#newest = null;
+    this.#showing.dispose();
+    this.#preset = null;
     this.#listeners.clear();
     this.#painters.clear();
   }
@@ -254,13 +300,70 @@ export class Session {
   #restStep(): number | null {
     const step = this.#state.step as number | undefined;
     const rest = step ?? this.spec.restStep ?? null;
-    return rest !== null && rest > this.#status.step ? rest : null;
+    return rest !== null && rest > this.#showing.liveStep ? rest : null;
   }
 
   #playTo(untilStep: number | null): void {
     this.#goal = untilStep;
     this.#isAsked = true;
     this.#client!.play(untilStep);
+  }
+
+  async #openRecording(read: () => Promise<Recording>, isPreset: boolean): Promise<void> {
+    try {
+      const [recording, { assertDrawable, historiesOf, stateOfRecording }, { Player }] = await Promise.all([
+        read(),
+        import('./recorded-run'),
+        import('./player'),
+      ]);
+      if (this.#isDisposed) return;
+      assertDrawable(recording);
+      const recorded: Recorded = {
+        player: new Player(recording),
+        company: {
+          histories: historiesOf(recording),
+          labels_n: recording.labels_n,
+          classNames: recording.info.classNames,
+        },
+      };
+      this.#change({ recordingProblem: null });
+      if (isPreset) {
+        this.#preset = recorded;
+        if (!this.#asksForOtherTraining()) this.#showing.recorded = recorded;
+        this.#show();
+        return;
+      }
+      const { view, theme, backend } = this.#state;
+      const kept = Object.entries({ view, theme, backend }).filter(([, value]) => value !== undefined);
+      this.#state = {
+        ...stateOfRecording(recording.info, this.spec),
+        ...(Object.fromEntries(kept) as DemoState),
+      };
+      this.#showing.recorded = recorded;
+      this.#begin();
+    } catch (error) {
+      if (this.#isDisposed) return;
+      const code = (error as { code?: RecordingErrorCode }).code;
+      // Code that did not arrive is the network's affair too.
+      this.#change({ recordingProblem: code ?? 'network' });
+    }
+  }
+
+  /** True where a key is set that would have made another run than the preset's. */
+  #asksForOtherTraining(): boolean {
+    const { schema } = this;
+    return Object.keys(this.#state).some((key) => key !== 'backend' && schema[key]?.phase === 'reset');
+  }
+
+  /** Tells listeners and views what is to be seen now. */
+  #show(part: Partial<SessionStatus> = {}): void {
+    this.#change({ ...this.#shown(), ...part });
+    this.#requestDraw();
+  }
+
+  #shown(runs = this.#runs()): Pick<SessionStatus, 'step' | 'runs' | 'timeline'> {
+    const timeline = this.#showing.timeline(runs.map(({ settings }) => settings));
+    return { step: this.#showing.step, runs, timeline };
   }
 
   #whenStarted(act: () => void): void {
@@ -275,29 +378,25 @@ export class Session {
     const act = this.#whenReady;
     if (!act || !this.#isReady || this.#isSuspended) return;
     this.#whenReady = null;
-    this.#change({ problem: null });
+    this.#showing.goLive();
+    this.#show({ problem: null });
     act();
   }
 
-  /** A new run that waits for its first step; a worker that exists is kept. */
-  #begin(): void {
+  /** A new run that waits for its first step; a worker that exists is kept. `isLive`: the recording is not shown. */
+  #begin(isLive = false): void {
     this.#isReady = false;
     this.#whenReady = null;
     this.#resumesOnReturn = false;
     this.#isAsked = false;
-    this.#newest = null;
-    const runs = this.#runsAt(null);
-    this.#histories = runs.map(() => new RunHistory());
-    this.#change({
+    this.#showing.begin(lossesOf(this.spec, this.#state).length, isLive);
+    this.#show({
       phase: 'idle',
-      step: 0,
       stepsPerSecond: null,
-      runs,
       state: this.#state,
       problem: null,
       offersRestart: false,
     });
-    this.#requestDraw();
     if (this.#client?.isAlive) this.#start();
   }
 
@@ -348,13 +447,16 @@ export class Session {
     return {
       onReady: (report) => {
         this.#isReady = true;
-        this.#labels_n = report.labels_n as Uint8Array<ArrayBuffer>;
-        this.#classNames = report.classNames;
+        // Where the code for it does not arrive, the training has no past and lacks nothing else.
+        this.#showing.follow(report, () => this.#describe(report)).catch(() => {});
         if (report.remember) this.services.rememberBackend(report.remember);
+        // A worker that starts again on the backend that it has tries no other: what was refused before still is.
+        const isSame = report.backend === this.#status.backend && report.refused.length === 0;
         this.#change({
           phase: 'paused',
           backend: report.backend,
-          refused: report.refused,
+          kernels: report.kernels,
+          refused: isSame ? this.#status.refused : report.refused,
           available: report.available,
           problem: null,
         });
@@ -363,15 +465,19 @@ export class Session {
         this.#client!.lend(this.#status.runs.length);
         this.#actIfPossible();
       },
-      onFrame: (set) => this.#takeFrame(set),
+      onFrame: (set) => {
+        this.#showing.take(set);
+        this.#show({ stepsPerSecond: set.stepsPerSecond || null });
+      },
       onState: (step, playing) => {
         this.#isAsked = false;
         // A run that rests because something failed waits for the reader; the sentence stays.
         const rest = this.#status.phase === 'failed' ? 'failed' : 'paused';
-        this.#change({ step, phase: playing ? 'playing' : rest });
+        this.#showing.liveStep = step;
+        this.#change({ step: this.#showing.step, phase: playing ? 'playing' : rest });
       },
       onProgress: (count, total) => this.#change({ loaded: { count, total } }),
-      onBackend: (backend) => this.#change({ backend }),
+      onBackend: (backend, kernels) => this.#change({ backend, kernels }),
       onProblem: (problem) => {
         if (problem.recovered && problem.code !== 'data-unavailable') this.#change({ problem });
         else this.#fail(problem);
@@ -380,53 +486,64 @@ export class Session {
   }
 
   #fail(problem: Problem): void {
-    if (problem.code === 'worker-lost') this.#isReady = false;
+    if (problem.code === 'worker-lost') {
+      this.#isReady = false;
+      this.#showing.lose();
+    }
     this.#whenReady = problem.code === 'data-unavailable' ? this.#whenReady : null;
     // A diverged run rests at its last good step; everything else waits for the reader.
     this.#change({ problem, phase: problem.code === 'diverged' ? 'paused' : 'failed' });
   }
 
-  #takeFrame(set: FrameSet): void {
-    this.#newest?.release();
-    this.#newest = set;
-    const runs = this.#runsAt(set);
-    set.frames.forEach((frame, i) =>
-      this.#histories[i].add(set.step, set.losses[i], readSlot(frame, 'accuracy')),
-    );
-    this.#change({ step: set.step, stepsPerSecond: set.stepsPerSecond || null, runs });
-    this.#requestDraw();
+  /** What a recording of the training that begins says of itself. */
+  async #describe({ backend, classNames, shape }: ReadyReport): Promise<RecordingInfo> {
+    const config = trainingConfig(this.spec, this.#state, this.services.datasetUrl);
+    const data = valuesOf(this.spec, this.#state).data as string;
+    const { describeTraining } = await import('./recorded-run');
+    const norms = config.runs.map(() => true);
+    return describeTraining(this.spec, config, { data, backend, classNames, shape, norms });
   }
 
-  #runsAt(set: FrameSet | null): RunStatus[] {
+  #runs(): RunStatus[] {
+    const { frames, recording } = this.#showing;
     return lossesOf(this.spec, this.#state).map((loss, i) => {
       const settings = lossSettings(loss, this.spec, this.#state);
-      const frame = set?.frames[i];
+      const frame = frames?.[i];
+      if (!frame) return { spec: loss, settings, effective: settings, stats: {} };
+      const moved = recording ? movedFrom(recording.info.runs[i].settings, settings) : {};
       return {
         spec: loss,
         settings,
-        effective: frame ? effectiveOf(loss, settings, frame) : settings,
-        stats: frame ? statsOf(frame) : {},
+        effective: { ...effectiveOf(loss, settings, frame), ...moved },
+        stats: statsOf(frame),
       };
     });
   }
 
-  #momentOf(set: FrameSet | null): Moment {
-    return {
-      step: set?.step ?? 0,
-      frames: set?.frames ?? null,
-      runs: this.#status.runs,
-      histories: this.#histories,
-      labels_n: this.#labels_n,
-      classNames: this.#classNames,
-    };
+  #moment(): Moment {
+    const { step, frames, company } = this.#showing;
+    return { step, frames, runs: this.#status.runs, ...company };
   }
 
   #requestDraw(): void {
+    this.#isStale = true;
+    this.#awaitDisplayFrame();
+  }
+
+  #awaitDisplayFrame(): void {
     if (this.#cancelDraw || this.#isSuspended || this.#isDisposed) return;
     this.#cancelDraw = this.services.motion.nextFrame(() => {
       this.#cancelDraw = null;
-      const moment = this.#momentOf(this.#newest);
-      for (const painter of this.#painters) painter(moment);
+      if (this.#showing.tick(this.services.motion.now())) {
+        this.#change(this.#shown());
+        this.#isStale = true;
+      }
+      if (this.#isStale) {
+        this.#isStale = false;
+        const moment = this.#moment();
+        for (const painter of this.#painters) painter(moment);
+      }
+      if (this.#showing.player?.isReplaying) this.#awaitDisplayFrame();
     });
   }
 
@@ -434,29 +551,4 @@ export class Session {
     this.#status = { ...this.#status, ...part };
     for (const listener of this.#listeners) listener();
   }
-}
-
-function effectiveOf(loss: LossSpec, settings: LossSettings, frame: Frame): LossSettings {
-  const effective: Record<string, number | string> = { ...settings };
-  loss.parameters.forEach(({ name }, i) => (effective[name] = readEffective(frame, i)));
-  return effective;
-}
-
-function statsOf(frame: Frame): RunStats {
-  const stats: Record<string, number> = {};
-  for (const name of ['loss', 'accuracy', 'cosineAccuracy', 'targetDeg', 'intraDeg', 'interDeg'] as const) {
-    const value = readSlot(frame, name);
-    if (Number.isFinite(value)) stats[name] = value;
-  }
-  return stats;
-}
-
-/** True where some loss's margin became smaller: its classes will not spread again by training on. */
-function lowersMargin(before: readonly RunStatus[], after: readonly RunStatus[]): boolean {
-  return after.some(({ spec, settings }, i) =>
-    spec.parameters.some(
-      ({ name, role }) =>
-        role === 'margin' && (settings[name] as number) < (before[i]?.settings[name] as number),
-    ),
-  );
 }

@@ -18,6 +18,10 @@ export const en = {
   skipToText: 'Skip to the text',
   otherLanguage: '中文',
   articles: 'Articles',
+  contents: 'Contents',
+  theme: { label: 'Theme', auto: 'Auto', light: 'Light', dark: 'Dark' },
+  footer: 'Every figure computes in your browser. Nothing that you do here leaves it.',
+  colophon: 'Set in Alegreya and Source Sans 3. Class colours after Petroff.',
   articleTitles: { arcface: 'ArcFace' } as Record<string, string>,
   articleLedes: {
     arcface: 'One addition, on an arc: train it here on real digits and move its margin while it learns.',
@@ -56,9 +60,6 @@ export const en = {
   paused: 'paused',
   waiting: 'Press Train: 2,000 digits that the network never sees in training will land here',
 
-  planeTitle: 'features as they are, on the plane',
-  circleTitle: 'features divided by their norm, on the circle',
-  chartTitle: 'loss and held-out accuracy',
   viewLabel: (loss: string, view: string) => `${loss}: ${view}`,
 
   oneWay:

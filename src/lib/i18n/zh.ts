@@ -11,6 +11,10 @@ export const zh: Messages = {
   skipToText: '跳到正文',
   otherLanguage: 'English',
   articles: '文章',
+  contents: '目录',
+  theme: { label: '主题', auto: '自动', light: '浅色', dark: '深色' },
+  footer: '图都在你的浏览器里计算，你在这里做的一切都不会离开它。',
+  colophon: '西文用 Alegreya 与 Source Sans 3，类别配色参照 Petroff。',
   articleTitles: { arcface: 'ArcFace' },
   articleLedes: { arcface: '在弧上做一次加法：用真实的手写数字在这里训练，边学边移动间隔。' },
 
@@ -53,9 +57,6 @@ export const zh: Messages = {
   paused: '已暂停',
   waiting: '按“训练”：2000 个网络从未见过的数字会落在这里',
 
-  planeTitle: '平面上的原始特征',
-  circleTitle: '圆上归一化后的特征',
-  chartTitle: '损失与留出准确率',
   viewLabel: (loss, view) => `${loss}：${view}`,
 
   oneWay: '调低间隔不会让各类重新散开：损失里没有向外推的力。想单独看这个间隔的效果，请从头再来。',

@@ -19,12 +19,15 @@ export function crossEntropy(
     let largest = -Infinity;
     for (let j = start; j < start + classes; j++) largest = Math.max(largest, logits_nc[j]);
     let sum = 0;
-    for (let j = start; j < start + classes; j++) sum += Math.exp(logits_nc[j] - largest);
+    for (let j = start; j < start + classes; j++) {
+      gradLogits_nc[j] = Math.exp(logits_nc[j] - largest);
+      sum += gradLogits_nc[j];
+    }
     loss += Math.log(sum) + largest - logits_nc[target];
     let others = 0;
     for (let j = start; j < start + classes; j++) {
       if (j === target) continue;
-      gradLogits_nc[j] = Math.exp(logits_nc[j] - largest) / sum / samples;
+      gradLogits_nc[j] = gradLogits_nc[j] / sum / samples;
       others += gradLogits_nc[j];
     }
     // Not p − 1, which loses every digit of a well-classified sample.

@@ -4,7 +4,16 @@
  */
 import { frameBytes, openFrame, type Frame, type FrameShape } from '../frame/layout';
 import type { LossSettings } from '../loss/spec';
-import type { BackendChoice, Command, Problem, RememberedBackend, Report, TrainingConfig } from './protocol';
+import type {
+  BackendChoice,
+  BackendId,
+  Command,
+  Kernels,
+  Problem,
+  RememberedBackend,
+  Report,
+  TrainingConfig,
+} from './protocol';
 
 /** As much of a Worker as is used here. */
 export interface WorkerLike {
@@ -16,6 +25,7 @@ export interface WorkerLike {
 }
 
 type ReportOf<T extends Report['type']> = Extract<Report, { type: T }>;
+export type ReadyReport = ReportOf<'ready'>;
 
 /** One moment of every run of the lock-step set. */
 export interface FrameSet {
@@ -30,11 +40,11 @@ export interface FrameSet {
 }
 
 export interface ClientHandlers {
-  onReady(report: ReportOf<'ready'>): void;
+  onReady(report: ReadyReport): void;
   onFrame(set: FrameSet): void;
   onState(step: number, playing: boolean): void;
   onProgress(loaded: number, total: number): void;
-  onBackend(backend: ReportOf<'backend'>['backend']): void;
+  onBackend(backend: BackendId, kernels: Kernels | null): void;
   onProblem(problem: Problem): void;
 }
 
@@ -146,7 +156,7 @@ export class TrainingClient {
         this.handlers.onProgress(report.loaded, report.total);
         break;
       case 'backend':
-        this.handlers.onBackend(report.backend);
+        this.handlers.onBackend(report.backend, report.kernels);
         break;
       case 'problem':
         this.handlers.onProblem(report.problem);

@@ -5,6 +5,7 @@ import { settingsOf } from '../loss/spec';
 import type { BatchOrder } from './batch-order';
 import type { DeviceDataset, ImageShape } from './device-dataset';
 import type { RunConfig, TrainingConfig } from './protocol';
+import { readScalars } from './read-scalars';
 import { recipeFor } from './recipe';
 import { Trainer, type Checkpoint } from './trainer';
 
@@ -70,14 +71,55 @@ export class LockStep {
     }
   }
 
-  /** Computes one step's gradients and one embedding and drops them: compiles what the backend compiles lazily. */
-  warmUp(): void {
-    const batch = this.dataset.batch(this.order.batch(0));
-    try {
-      for (const trainer of this.trainers) {
-        const { loss, gradients } = trainer.gradients(batch);
-        tf.dispose([loss, ...gradients, trainer.embed(batch.images)]);
+  /**
+   * All that a run launches, on a double of each trainer, which is then dropped: nothing moves. `embed` embeds the
+   * probe set and drops the result. What it reads back is left out; see `warmUp`.
+   */
+  rehearse(embed: (trainer: Trainer) => void): void {
+    for (const { config } of this.trainers) {
+      const double = new Trainer(config);
+      try {
+        tf.dispose(this.#rehearse(double, embed));
+      } finally {
+        double.dispose();
       }
+    }
+  }
+
+  /**
+   * The same, and reads what a run reads, so that the first step finds everything compiled and allocated. The probe
+   * set, the most work by far, is embedded by one double only. Breaks off once `isUrgent`.
+   */
+  async warmUp(embed: (trainer: Trainer) => void, isUrgent: () => boolean = () => false): Promise<void> {
+    for (const [i, { config }] of this.trainers.entries()) {
+      if (isUrgent()) return;
+      const double = new Trainer(config);
+      let losses: tf.Scalar[] = [];
+      try {
+        losses = this.#rehearse(double, i === 0 ? embed : () => {});
+        await readScalars(losses);
+        await double.save();
+      } finally {
+        tf.dispose(losses);
+        double.dispose();
+      }
+    }
+  }
+
+  /** The second turn meets tensors that the device made itself, for which there are other programs. */
+  #rehearse(double: Trainer, embed: (trainer: Trainer) => void): tf.Scalar[] {
+    const batch = this.dataset.batch(this.order.batch(0));
+    const losses: tf.Scalar[] = [];
+    try {
+      for (let turn = 0; turn < 2; turn++) {
+        embed(double);
+        losses.push(double.step(batch));
+      }
+      embed(double);
+      return losses;
+    } catch (error) {
+      tf.dispose(losses);
+      throw error;
     } finally {
       tf.dispose([batch.images, batch.oneHot_nc]);
     }

@@ -35,7 +35,12 @@ export class Probe {
   async fill(buffer: ArrayBuffer, run: number, trainer: Trainer, lastLoss: number): Promise<Frame> {
     const { dim, spec } = trainer.config;
     const frame = openFrame(this.frameShape(dim), buffer);
-    frame.embeddings_nd.set(await this.#embed(trainer));
+    const embeddings_nd = this.#embed(trainer);
+    try {
+      frame.embeddings_nd.set((await embeddings_nd.data()) as Float32Array);
+    } finally {
+      embeddings_nd.dispose();
+    }
     const { weights_cd, bias_c } = await trainer.readHead();
     frame.weights_cd.set(weights_cd);
     if (hasUnitWeights(spec)) normalizeRows(frame.weights_cd, dim);
@@ -52,10 +57,15 @@ export class Probe {
     return frame;
   }
 
-  /** Embeddings of every probe sample [P, d]. */
-  async #embed(trainer: Trainer): Promise<Float32Array> {
+  /** Embeds every probe sample and drops the result: compiles what the backend compiles lazily. */
+  warmUp(trainer: Trainer): void {
+    this.#embed(trainer).dispose();
+  }
+
+  /** Embeddings of every probe sample [P, d], on the device. */
+  #embed(trainer: Trainer): tf.Tensor2D {
     const images = this.#upload();
-    const all = tf.tidy(() => {
+    return tf.tidy(() => {
       const parts: tf.Tensor2D[] = [];
       for (let from = 0; from < this.samples.count; from += chunkSize) {
         const count = Math.min(chunkSize, this.samples.count - from);
@@ -63,9 +73,6 @@ export class Probe {
       }
       return parts.length === 1 ? parts[0] : tf.concat(parts, 0);
     });
-    const values = (await all.data()) as Float32Array;
-    all.dispose();
-    return values;
   }
 
   #upload(): tf.Tensor4D {

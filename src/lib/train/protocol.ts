@@ -4,6 +4,7 @@
  */
 import type { LossSettings } from '../loss/spec';
 import type { FrameShape } from '../frame/layout';
+import type { KernelSet } from './kernels/kernel-set';
 import type { Recipe } from './recipe';
 
 export const backendIds = ['webgpu', 'webgl', 'wasm', 'cpu'] as const;
@@ -70,11 +71,20 @@ export interface Problem {
   readonly details: Readonly<Record<string, string | number>>;
 }
 
+/** Which kernels run on `wasm`. */
+export interface Kernels {
+  readonly set: KernelSet;
+  /** Better sets, and why they do not run here. */
+  readonly refused: readonly { set: KernelSet; reason: string }[];
+}
+
 export type Report =
   | {
       readonly type: 'ready';
       readonly run: number;
       readonly backend: BackendId;
+      /** Null on every backend but `wasm`. */
+      readonly kernels: Kernels | null;
       /** Backends that were tried and did not do, with the reason. */
       readonly refused: readonly { backend: BackendId; reason: string }[];
       /** Backends that this browser may run, software renderers left out. */
@@ -102,5 +112,10 @@ export type Report =
     }
   | { readonly type: 'state'; readonly run: number; readonly step: number; readonly playing: boolean }
   | { readonly type: 'progress'; readonly run: number; readonly loaded: number; readonly total: number }
-  | { readonly type: 'backend'; readonly run: number; readonly backend: BackendId }
+  | {
+      readonly type: 'backend';
+      readonly run: number;
+      readonly backend: BackendId;
+      readonly kernels: Kernels | null;
+    }
   | { readonly type: 'problem'; readonly run: number; readonly problem: Problem };

@@ -14,8 +14,9 @@ import { chooseBackend, type Candidates, type Choice } from './backends/choose';
 import { BatchOrder } from './batch-order';
 import { DataFeed, type Opened } from './data-feed';
 import { LockStep } from './lockstep';
-import type { BackendId, Command, Problem, Report, TrainingConfig } from './protocol';
-import type { Checkpoint } from './trainer';
+import type { BackendId, Command, Kernels, Problem, Report, TrainingConfig } from './protocol';
+import { readScalars } from './read-scalars';
+import type { Checkpoint, Trainer } from './trainer';
 
 export interface ServiceContext {
   readonly fetch: Fetch;
@@ -299,8 +300,20 @@ export class TrainingService {
 
   /** Compiles shaders before Train is pressed; backends that compile nothing have nothing to warm. */
   async #warmUp(training: Training): Promise<void> {
-    await this.#feed!.until(Math.min(training.config.batchSize, training.data.train.count));
-    if (this.#backend!.isAsynchronous) training.lockstep.warmUp();
+    const { lockstep, data, config } = training;
+    await this.#feed!.until(Math.min(config.batchSize, data.train.count));
+    const { isAsynchronous, compileAhead } = this.#backend!;
+    // A press, or another start, is not kept waiting: what is missing then is compiled by the first step.
+    const isUrgent = () => this.#early.length > 0 || this.#run !== training.run || this.#disposed;
+    if (!isAsynchronous || isUrgent()) return;
+    const embed = (trainer: Trainer) => data.probe.warmUp(trainer);
+    if (compileAhead) {
+      await compileAhead(() => lockstep.rehearse(embed), isUrgent);
+      await this.context.nextTask();
+      if (isUrgent()) return;
+    }
+    // Once in earnest: some drivers finish a program only when it first runs.
+    await lockstep.warmUp(embed, isUrgent);
   }
 
   #announce(command: Start, choice: Choice, available: readonly BackendId[], data: Opened): void {
@@ -309,6 +322,7 @@ export class TrainingService {
       type: 'ready',
       run: command.run,
       backend: choice.backend.id,
+      kernels: kernelsOf(choice.backend),
       refused: choice.refused,
       available,
       remember: choice.isMeasured ? { backend: choice.backend.id, build: this.context.build } : null,
@@ -386,7 +400,8 @@ export class TrainingService {
       taken++;
     }
     training.unsent = true;
-    if (this.#backend!.isAsynchronous) await training.pending.at(-1)?.[0].data();
+    // What was queued last is waited for, so that no more than a chunk is ever queued.
+    if (this.#backend!.isAsynchronous) await training.pending.at(-1)?.at(-1)?.data();
     if (this.#backend!.isLost()) throw new LostDevice(this.#backend!.id);
     const stepMs = (this.context.now() - from) / Math.max(taken, 1);
     training.chunkSteps = Math.max(1, Math.min(64, Math.floor(chunkMs / Math.max(stepMs, 0.05))));
@@ -461,16 +476,18 @@ export class TrainingService {
     training.lastFrameAtMs = now;
   }
 
-  /** Losses of the steps since the last frame, [K][steps], in one read. */
+  /** Losses of the steps since the last frame, [K][steps], in few reads. */
   async #takeLosses(training: Training): Promise<Float32Array[]> {
     const runs = training.lockstep.trainers.length;
     const { pending } = training;
     training.pending = [];
-    if (pending.length === 0) return Array.from({ length: runs }, () => new Float32Array(0));
-    const all = tf.tidy(() => tf.stack(pending.flat()));
-    tf.dispose(pending.flat());
-    const values = (await all.data()) as Float32Array;
-    all.dispose();
+    const scalars = pending.flat();
+    let values: Float32Array;
+    try {
+      values = await readScalars(scalars);
+    } finally {
+      tf.dispose(scalars);
+    }
     return Array.from({ length: runs }, (_, i) => values.filter((_, at) => at % runs === i));
   }
 
@@ -518,7 +535,12 @@ export class TrainingService {
         recovered: true,
         details: { failed, backend: choice.backend.id, step: training.lockstep.stepCount },
       });
-      this.context.post({ type: 'backend', run: training.run, backend: choice.backend.id });
+      this.context.post({
+        type: 'backend',
+        run: training.run,
+        backend: choice.backend.id,
+        kernels: kernelsOf(choice.backend),
+      });
     } catch (last) {
       training.playing = false;
       const problem = problemOf(last, failed);
@@ -554,6 +576,10 @@ export class TrainingService {
       training.lockstep.dispose();
     });
   }
+}
+
+function kernelsOf({ kernelSet, refusedKernelSets }: LoadedBackend): Kernels | null {
+  return kernelSet ? { set: kernelSet, refused: refusedKernelSets ?? [] } : null;
 }
 
 /** The device behind a backend is gone. */

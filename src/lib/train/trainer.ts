@@ -10,10 +10,12 @@ import { streamSeed } from '../math/stream-seed';
 import type { Backbone, BackboneId } from './backbone/backbone';
 import { Parameters } from './backbone/parameters';
 import { backbones } from './backbone/registry';
+import { variableGradients } from './blocks/tape';
 import { initialClassWeights } from './class-weights';
 import type { Batch, ImageShape } from './device-dataset';
 import { marginLoss } from './head/margin-head';
-import { Adam, type AdamState } from './optimizer/adam';
+import type { Optimizer, OptimizerId, OptimizerState } from './optimizer/optimizer';
+import { optimizers } from './optimizer/registry';
 import { effectiveSettings, learningRateAt, type Recipe } from './recipe';
 
 export interface TrainerConfig {
@@ -25,6 +27,8 @@ export interface TrainerConfig {
   /** Dimension d of the embedding. */
   readonly dim: number;
   readonly seed: number;
+  /** Adam unless said otherwise. */
+  readonly optimizer?: OptimizerId;
 }
 
 /** All that a run needs to go on elsewhere: host copies, free of any backend. */
@@ -34,7 +38,7 @@ export interface Checkpoint {
   readonly changedAtStep: number | null;
   readonly variables: readonly Float32Array[];
   readonly normalizations: readonly (readonly Float32Array[])[];
-  readonly adam: AdamState;
+  readonly adam: OptimizerState;
 }
 
 export class Trainer {
@@ -48,7 +52,7 @@ export class Trainer {
   readonly #backbone: Backbone;
   readonly #weights: tf.Variable<tf.Rank.R2>;
   readonly #bias: tf.Variable<tf.Rank.R1> | null;
-  readonly #adam: Adam;
+  readonly #optimizer: Optimizer;
 
   constructor(config: TrainerConfig) {
     this.config = config;
@@ -70,7 +74,7 @@ export class Trainer {
     this.#weights = this.#parameters.given<tf.Rank.R2>('head/weights', directions, [images.classes, dim]);
     const biased = recipe.bias && !hasUnitWeights(spec);
     this.#bias = biased ? this.#parameters.constant<tf.Rank.R1>('head/bias', [images.classes], 0) : null;
-    this.#adam = new Adam(this.#parameters.variables);
+    this.#optimizer = optimizers[config.optimizer ?? 'adam'](this.#parameters.variables);
   }
 
   /** Steps taken so far. */
@@ -110,13 +114,13 @@ export class Trainer {
     this.#refuseIfDisposed();
     const { loss, gradients } = this.gradients(batch);
     try {
-      this.#adam.step(gradients, this.learningRate);
+      this.#optimizer.step(gradients, this.learningRate);
       for (const normalization of this.#backbone.normalizations) normalization.commit();
     } catch (error) {
       loss.dispose();
       throw error;
     } finally {
-      tf.dispose(gradients);
+      for (const gradient of gradients) gradient.dispose();
     }
     this.#step++;
     return loss;
@@ -142,20 +146,20 @@ export class Trainer {
     this.#refuseIfDisposed();
     const { spec } = this.config;
     const settings = this.effectiveSettings;
-    const variables = this.#parameters.variables;
-    const { value, grads } = tf.variableGrads(() => {
-      const embeddings_nd = this.#backbone.embed(batch.images, true);
-      return marginLoss(
-        spec,
-        settings,
-        conventionFor(settings),
-        embeddings_nd,
-        this.#weights as unknown as tf.Tensor2D,
-        this.#bias as unknown as tf.Tensor1D | null,
-        batch.oneHot_nc,
-      );
-    }, variables);
-    return { loss: value, gradients: variables.map((variable) => grads[variable.name]) };
+    const { value, gradients } = variableGradients(
+      () =>
+        marginLoss(
+          spec,
+          settings,
+          conventionFor(settings),
+          this.#backbone.embed(batch.images, true),
+          this.#weights as unknown as tf.Tensor2D,
+          this.#bias as unknown as tf.Tensor1D | null,
+          batch.oneHot_nc,
+        ),
+      this.#parameters.variables,
+    );
+    return { loss: value, gradients };
   }
 
   /** Host copies of the present moment, whatever happens before they have arrived. */
@@ -170,7 +174,7 @@ export class Trainer {
         this.#parameters.variables.map(async (variable) => (await variable.data()) as Float32Array),
       ),
       Promise.all(this.#backbone.normalizations.map((layer) => layer.save())),
-      this.#adam.save(),
+      this.#optimizer.save(),
     ]);
     return { step, settings, changedAtStep, variables, normalizations, adam };
   }
@@ -187,7 +191,7 @@ export class Trainer {
       next.dispose();
     });
     this.#backbone.normalizations.forEach((layer, i) => layer.restore(checkpoint.normalizations[i]));
-    this.#adam.restore(checkpoint.adam);
+    this.#optimizer.restore(checkpoint.adam);
   }
 
   /** Frees every tensor; later calls throw. */
@@ -195,7 +199,7 @@ export class Trainer {
     if (this.#disposed) return;
     this.#disposed = true;
     for (const normalization of this.#backbone.normalizations) normalization.dispose();
-    this.#adam.dispose();
+    this.#optimizer.dispose();
     this.#parameters.dispose();
   }
 

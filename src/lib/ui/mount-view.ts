@@ -1,37 +1,63 @@
-/** Brings a view to life in an element: fetches its code, feeds it moments, follows the element's size. */
+/** Brings a view to life in an element: fetches its code, feeds it moments and marks, follows the element's size. */
 import type { ViewId } from '../demo/demo-spec';
-import type { describeEmbedding } from '../demo/describe';
 import { initialWeights } from '../demo/initial-weights';
 import type { Moment, Session } from '../demo/session';
+import type { ViewWords } from '../i18n/figures/views';
 import type { Messages } from '../i18n/languages';
 import { recipeFor, marginRampSpan } from '../train/recipe';
+import type { EmbeddingInput, EmbeddingView, EmbeddingViewOptions, LinkedView } from '../viz/embedding-input';
+import type { Mark } from '../viz/mark';
 import { browserMotion } from '../viz/motion';
-import type { View } from '../viz/view';
+import type { Motion } from '../viz/view';
+
+/** What a view is made with. */
+interface Setting {
+  readonly host: HTMLElement;
+  readonly session: Session;
+  /** Which run of a lock-step set; the chart shows all of them. */
+  readonly run: number;
+  readonly messages: Messages;
+  readonly words: ViewWords;
+}
 
 /** Returns how to take it down again. */
-export function mountView(
-  host: HTMLElement,
-  session: Session,
-  view: ViewId,
-  run: number,
-  messages: Messages,
-): () => void {
+export function mountView(view: ViewId, setting: Setting): () => void {
+  const { host, session } = setting;
   let isGone = false;
   let takeDown = () => {};
-  void createPainter(host, view, run, session, messages).then(({ painted, paint }) => {
+  void (view === 'chart' ? createChart(setting) : createEmbedding(view, setting)).then(({ drawn, paint }) => {
     if (isGone) {
-      painted.dispose();
+      drawn.dispose();
       return;
     }
-    const fit = () => painted.resize(host.clientWidth, host.clientHeight);
+    const fit = () => drawn.resize(host.clientWidth, host.clientHeight);
     fit();
-    const observer = new ResizeObserver(fit);
-    observer.observe(host);
-    const stop = session.paint(paint);
+    const sized = new ResizeObserver(fit);
+    sized.observe(host);
+    // A view off screen neither measures nor draws, though others of its demo do; it catches up when it is seen.
+    let stop = () => {};
+    const seen = new IntersectionObserver(
+      (entries) => {
+        stop();
+        stop = entries.at(-1)!.isIntersecting ? follow() : () => {};
+      },
+      { rootMargin: '100px' },
+    );
+    seen.observe(host);
+    const follow = (): (() => void) => {
+      const stopPainting = session.paint(paint);
+      drawn.highlight(session.selection.get());
+      const stopMarking = session.selection.subscribe((mark) => drawn.highlight(mark));
+      return () => {
+        stopPainting();
+        stopMarking();
+      };
+    };
     takeDown = () => {
       stop();
-      observer.disconnect();
-      painted.dispose();
+      seen.disconnect();
+      sized.disconnect();
+      drawn.dispose();
     };
   });
   return () => {
@@ -40,79 +66,155 @@ export function mountView(
   };
 }
 
-interface Painted {
-  readonly painted: Pick<View<never>, 'resize' | 'dispose'>;
+interface Drawn {
+  readonly drawn: LinkedView<never>;
   readonly paint: (moment: Moment) => void;
 }
 
-async function createPainter(
-  host: HTMLElement,
-  view: ViewId,
-  run: number,
-  session: Session,
-  messages: Messages,
-): Promise<Painted> {
-  const motion = browserMotion(window);
-  if (view === 'chart') {
-    const [{ createChartView }, { describeChart }] = await Promise.all([
-      import('../viz/d3/chart-view'),
-      import('../demo/describe'),
-    ]);
-    const painted = createChartView(host, { motion });
-    const words = { loss: messages.lossLabel, accuracy: messages.accuracyLabel, step: messages.stepLabel };
-    return {
-      painted,
-      paint: (moment) => {
-        const spans = moment.runs.map(({ spec }) => marginRampSpan(spec, recipeFor(spec)));
-        painted.update({
-          runs: moment.runs.map(({ spec }, i) => ({
-            label: messages.lossNames[spec.id] ?? spec.id,
-            loss: moment.histories[i].loss,
-            accuracy: moment.histories[i].accuracy,
-            colour: moment.runs.length === 1 ? 'ink' : chartColours[i % chartColours.length],
-          })),
-          rampSpan:
-            session.status.state.ramp === false ? undefined : (spans.find((span) => span) ?? undefined),
-          toStep: 600,
-          words,
-          ariaLabel: describeChart(moment, messages),
-        });
-      },
-    };
-  }
-  const createView =
-    view === 'circle'
-      ? (await import('../viz/d3/circle-view')).createCircleView
-      : (await import('../viz/d3/plane-view')).createPlaneView;
-  const painted = createView(host, { motion, waiting: messages.waiting });
-  let describe: typeof describeEmbedding | null = null;
+/** Words for what is seen and marked come with the first frame. */
+async function loadDescribe() {
+  const [whole, views] = await Promise.all([import('../demo/describe'), import('../demo/describe-views')]);
+  return { ...whole, ...views };
+}
+type Describe = Awaited<ReturnType<typeof loadDescribe>>;
+
+async function createEmbedding(view: Exclude<ViewId, 'chart'>, setting: Setting): Promise<Drawn> {
+  const { host, session, run, messages, words } = setting;
+  let describe: Describe | null = null;
+  let input: EmbeddingInput | null = null;
+  let step = 0;
+  const lossName = (): string => messages.lossNames[input!.spec.id] ?? input!.spec.id;
+  const options: EmbeddingViewOptions & { motion: Motion } = {
+    motion: browserMotion(window),
+    waiting: messages.waiting,
+    walkLabel: words.walk[view],
+    onMark: (mark) => session.selection.set(mark, run),
+    describeMark: (mark: Mark) =>
+      describe?.describeMark(inputOf(session.moment), mark, words) ?? words.nothingMarked,
+  };
+  const drawn = await create();
   return {
-    painted,
-    paint: (moment) => {
-      const status = moment.runs[run];
-      if (!status) return;
-      const input = {
+    drawn,
+    paint(moment) {
+      input = inputOf(moment);
+      if (!input) return;
+      step = moment.step;
+      if (input.frame && !describe) {
+        void loadDescribe().then((loaded) => {
+          describe = loaded;
+          session.redraw();
+        });
+      }
+      drawn.update({ ...input, ariaLabel: labelOf(input) });
+    },
+  };
+
+  function inputOf(moment: Moment): EmbeddingInput | null {
+    const status = moment.runs[run];
+    return (
+      status && {
         frame: moment.frames?.[run],
         weights: initialWeights(moment.classNames.length),
         spec: status.spec,
         settings: status.effective,
         labels_n: moment.labels_n,
         classNames: moment.classNames,
-      };
-      if (input.frame && !describe) {
-        // Words for what is seen come with the first frame, and draw it again.
-        void import('../demo/describe').then((words) => {
-          describe = words.describeEmbedding;
-          session.redraw();
+      }
+    );
+  }
+
+  async function create(): Promise<EmbeddingView> {
+    switch (view) {
+      case 'circle':
+        return (await import('../viz/d3/circle-view')).createCircleView(host, options);
+      case 'plane':
+        return (await import('../viz/d3/plane-view')).createPlaneView(host, options);
+      case 'angles': {
+        const { createAnglesView } = await import('../viz/d3/angles-view');
+        return createAnglesView(host, { ...options, words: words.angles });
+      }
+      case 'curve': {
+        const { createCurveView } = await import('../viz/d3/curve-view');
+        return createCurveView(host, { ...options, words: words.curve });
+      }
+      case 'boundary': {
+        const { createBoundaryView } = await import('../viz/d3/boundary-view');
+        return createBoundaryView(host, {
+          ...options,
+          words: {
+            ...words.boundary,
+            describe: (pair) => words.describeBoundary({ loss: lossName(), step, ...pair }),
+          },
         });
       }
-      const loss = messages.lossNames[status.spec.id] ?? status.spec.id;
-      painted.update({
-        ...input,
-        ariaLabel:
-          input.frame && describe
-            ? describe(input, moment.step, messages)
-            : messages.describeWaiting(loss, moment.classNames.length),
+    }
+  }
+
+  function labelOf(input: EmbeddingInput): string | undefined {
+    if (!input.frame || !describe) return messages.describeWaiting(lossName(), input.classNames.length);
+    switch (view) {
+      case 'angles':
+        return describe.describeAngles(input, step, messages, words);
+      case 'curve':
+        return describe.describeCurve(input, step, messages, words);
+      // It names the pair that it shows by itself.
+      case 'boundary':
+        return undefined;
+      default:
+        return describe.describeEmbedding(input, step, messages);
+    }
+  }
+}
+
+async function createChart({ host, session, messages, words }: Setting): Promise<Drawn> {
+  const [{ createChartView }, { logitsOf }, { describeChart, describeMark }] = await Promise.all([
+    import('../viz/d3/chart-view'),
+    import('../viz/sample-logits'),
+    loadDescribe(),
+  ]);
+  const drawn = createChartView(host, {
+    motion: browserMotion(window),
+    walkLabel: words.walk.chart,
+    onMark: (mark) => session.selection.set(mark),
+    describeMark: (mark) => {
+      const { moment } = session;
+      const status = moment.runs[0];
+      const frame = moment.frames?.[0];
+      const input =
+        status && frame ? { ...moment, spec: status.spec, settings: status.effective, frame } : null;
+      return describeMark(input, mark, words);
+    },
+  });
+  const lossWords = {
+    loss: messages.lossLabel,
+    accuracy: messages.accuracyLabel,
+    step: messages.stepLabel,
+    ...words.chart,
+  };
+  return {
+    drawn,
+    paint(moment) {
+      const spans = moment.runs.map(({ spec }) => marginRampSpan(spec, recipeFor(spec)));
+      drawn.update({
+        runs: moment.runs.map(({ spec, effective }, i) => {
+          const frame = moment.frames?.[i];
+          const logits = frame && logitsOf(spec, effective, frame);
+          return {
+            label: messages.lossNames[spec.id] ?? spec.id,
+            loss: moment.histories[i].loss,
+            accuracy: moment.histories[i].accuracy,
+            colour: moment.runs.length === 1 ? 'ink' : chartColours[i % chartColours.length],
+            sampleLoss_n:
+              logits &&
+              Float32Array.from({ length: frame.shape.probes }, (_, n) => logits(n, moment.labels_n[n]).loss),
+          };
+        }),
+        rampSpan: session.status.state.ramp === false ? undefined : (spans.find((span) => span) ?? undefined),
+        toStep: 600,
+        words: lossWords,
+        labels_n: moment.labels_n,
+        classNames: moment.classNames,
+        ariaLabel: describeChart(moment, messages),
       });
     },
   };

@@ -1,6 +1,7 @@
 import type { Frame } from '../frame/layout';
 import type { PlanarWeights } from '../loss/regions';
 import type { LossSettings, MarginLossSpec } from '../loss/spec';
+import type { Mark } from './mark';
 import type { Motion, View } from './view';
 
 /** What the views of a two-dimensional embedding draw. */
@@ -20,22 +21,30 @@ export interface EmbeddingInput {
   readonly ariaLabel?: string;
 }
 
-export interface EmbeddingViewOptions {
+/** What a view that can be pointed at says of it and is told of it. */
+export interface LinkOptions {
+  /** The reader marks something here: by pointer or by key. */
+  readonly onMark?: (mark: Mark) => void;
+  /** What the focused view is called: what its samples are and how keys walk through them. */
+  readonly walkLabel?: string;
+  /** A mark in words, for readers who do not see it. */
+  readonly describeMark?: (mark: Mark) => string;
+}
+
+export interface EmbeddingViewOptions extends LinkOptions {
   readonly motion: Motion;
   /** Shown while there is no frame. */
   readonly waiting?: string;
-  /** The sample under the pointer, or null. */
-  readonly onHover?: (index: number | null) => void;
   /** How long points glide to a new frame. */
   readonly glideMs?: number;
-  /** The class on which the median target angle is drawn; the first by default, null for none. */
-  readonly angleClass?: number | null;
 }
 
-export interface EmbeddingView extends View<EmbeddingInput> {
-  /** Marks one sample here, whoever points at it; null unmarks. */
-  highlight(index: number | null): void;
+export interface LinkedView<Input> extends View<Input> {
+  /** Marks a sample or a class here, whoever points at it. */
+  highlight(mark: Mark): void;
 }
+
+export type EmbeddingView = LinkedView<EmbeddingInput>;
 
 /** The weights to draw: the frame's, else those given. */
 export function planarOf(input: EmbeddingInput): PlanarWeights | null {

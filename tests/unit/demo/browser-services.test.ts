@@ -14,6 +14,7 @@ function windowWith(localStorage: Partial<Storage> | (() => never)): Window & ty
   return window as unknown as Window & typeof globalThis;
 }
 
+const roots = { data: '/data/', runs: '/runs/' };
 const storing = (text: string | null) => windowWith({ getItem: () => text });
 const refusing = windowWith(() => {
   throw new DOMException('The operation is insecure.', 'SecurityError');
@@ -26,7 +27,7 @@ describe('the backend that was remembered', () => {
       getItem: (key) => stored.get(key) ?? null,
       setItem: (key, value) => void stored.set(key, value),
     });
-    const services = browserServices(window, '/data/');
+    const services = browserServices(window, roots);
     expect(services.recallBackend()).toBeNull();
     services.rememberBackend({ backend: 'webgl', build: 'b7' });
     expect(services.recallBackend()).toEqual({ backend: 'webgl', build: 'b7' });
@@ -34,11 +35,11 @@ describe('the backend that was remembered', () => {
 
   it.each([null, '', '{', '7', '"webgl"', '{"backend":"abacus","build":"b"}', '{"backend":"wasm"}', '[]'])(
     'is nobody where storage holds %j',
-    (text) => expect(browserServices(storing(text), '/data/').recallBackend()).toBeNull(),
+    (text) => expect(browserServices(storing(text), roots).recallBackend()).toBeNull(),
   );
 
   it('is nobody where storage refuses, and remembering does no harm', () => {
-    const services = browserServices(refusing, '/data/');
+    const services = browserServices(refusing, roots);
     expect(services.recallBackend()).toBeNull();
     expect(() => services.rememberBackend({ backend: 'wasm', build: 'b' })).not.toThrow();
   });
@@ -50,6 +51,11 @@ describe('the address of a dataset', () => {
     ['../../data/', 'https://site.test/base/data/mnist/'],
     ['https://cdn.test/data/', 'https://cdn.test/data/mnist/'],
   ])('lies under %s', (root, address) => {
-    expect(browserServices(storing(null), root).datasetUrl('mnist')).toBe(address);
+    expect(browserServices(storing(null), { ...roots, data: root }).datasetUrl('mnist')).toBe(address);
   });
+});
+
+it('the address of a recorded run lies under its own root', () => {
+  const services = browserServices(storing(null), { ...roots, runs: '../../runs/' });
+  expect(services.recordingUrl('landing')).toBe('https://site.test/base/runs/landing.run');
 });

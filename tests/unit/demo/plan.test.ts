@@ -75,7 +75,7 @@ describe('the sliders of one loss', () => {
     expect(lossSettings(arcface, both, { m: 0.8 }).m).toBe(0.8);
     expect(lossSettings(aSoftmax, both, { m: 0.8 }).m).toBe(4);
     expect(lossSettings(aSoftmax, both, { m: 1 }).m).toBe(1);
-    expect(lossSettings(cosface, both, { m: 0.8 }).m).toBe(0.15);
+    expect(lossSettings(cosface, both, { m: 0.8 }).m).toBe(0.6);
     expect(lossSettings(cosface, both, { m: 0.6 }).m).toBe(0.6);
     expect(lossSettings(cosface, both, { m: 0 }).m).toBe(0);
   });

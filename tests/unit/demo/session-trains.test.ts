@@ -64,6 +64,8 @@ function open(state = {}) {
   const session = new Session(spec, state, {
     openClient: async (handlers) => new TrainingClient(() => new LinkedWorker(server), handlers),
     datasetUrl: () => dataset.url,
+    recordingUrl: (name) => `https://data.test/${name}.run`,
+    fetch: server.fetch,
     motion: {
       reduced: false,
       now: () => 0,

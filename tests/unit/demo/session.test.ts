@@ -125,7 +125,7 @@ describe('a session', () => {
   it('tells how much data is here, and which backend took over', async () => {
     const bench = await new SessionBench().playing();
     bench.worker.report({ type: 'progress', run: 1, loaded: 40, total: 96 });
-    bench.worker.report({ type: 'backend', run: 1, backend: 'cpu' });
+    bench.worker.report({ type: 'backend', run: 1, backend: 'cpu', kernels: null });
     expect(bench.status).toMatchObject({ loaded: { count: 40, total: 96 }, backend: 'cpu' });
   });
 });
@@ -326,6 +326,41 @@ describe('reset and restart', () => {
 });
 
 describe('trouble', () => {
+  it('with a backend is still told after a reset on the one that took its place', async () => {
+    const bench = new SessionBench();
+    const refused = [{ backend: 'webgl', reason: 'no context' }] as const;
+    bench.session.prepare();
+    await bench.settle();
+    bench.worker.ready({ refused });
+    bench.session.reset();
+    bench.worker.ready({ refused: [] });
+    expect(bench.status.refused).toEqual(refused);
+    bench.session.set('backend', 'cpu');
+    bench.worker.ready({ backend: 'cpu', refused: [] });
+    expect(bench.status.refused).toEqual([]);
+  });
+
+  it('with kernels is told with the set that runs instead', async () => {
+    const bench = new SessionBench();
+    const kernels = { set: 'plain', refused: [{ set: 'simd', reason: 'no SIMD' }] } as const;
+    bench.session.prepare();
+    await bench.settle();
+    bench.worker.ready({ kernels });
+    expect(bench.status.kernels).toEqual(kernels);
+    bench.worker.report({ type: 'backend', run: 1, backend: 'cpu', kernels: null });
+    expect(bench.status.kernels).toBeNull();
+  });
+
+  it('with a worker that is gone leaves Train a whole run to do', async () => {
+    const bench = await new SessionBench(lockstepDemo).playing();
+    bench.frame(350);
+    bench.worker.break('out of memory');
+    bench.session.play();
+    await bench.settle();
+    bench.worker.ready();
+    expect(bench.worker.last('play')).toMatchObject({ untilStep: 300 });
+  });
+
   it('with data lets the reader ask again; what is drawn stays', async () => {
     const bench = await new SessionBench().playing();
     bench.frame(5, { accuracy: 0.5 });

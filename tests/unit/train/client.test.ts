@@ -92,7 +92,7 @@ describe('reports', () => {
     const { worker, heard } = running();
     worker.report({ type: 'progress', run: 1, loaded: 40, total: 96 });
     worker.state(7, true);
-    worker.report({ type: 'backend', run: 1, backend: 'cpu' });
+    worker.report({ type: 'backend', run: 1, backend: 'cpu', kernels: null });
     const problem: Problem = { code: 'diverged', message: 'm', recovered: false, details: { step: 1 } };
     worker.report({ type: 'problem', run: 1, problem });
     expect(heard).toMatchObject({
@@ -111,7 +111,7 @@ describe('reports', () => {
     const older = { run: 1 } as const;
     worker.report({ type: 'state', ...older, step: 9, playing: true });
     worker.report({ type: 'progress', ...older, loaded: 1, total: 2 });
-    worker.report({ type: 'backend', ...older, backend: 'cpu' });
+    worker.report({ type: 'backend', ...older, backend: 'cpu', kernels: null });
     worker.report({
       type: 'problem',
       ...older,

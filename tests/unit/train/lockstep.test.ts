@@ -146,7 +146,10 @@ describe('runs in lock-step', () => {
     expect(lockstep.stepCount).toBe(1);
     tf.dispose(lockstep.step());
     expect(tf.memory().numTensors).toBe(standing);
-    lockstep.warmUp();
+    const held = tf.zeros<tf.Rank.R4>([3, images.height, images.width, 1]);
+    await lockstep.warmUp((trainer) => trainer.embed(held).dispose());
+    lockstep.rehearse((trainer) => trainer.embed(held).dispose());
+    held.dispose();
     tf.dispose(lockstep.step());
     expect(tf.memory().numTensors).toBe(standing);
     lockstep.dispose();
@@ -157,7 +160,8 @@ describe('runs in lock-step', () => {
   it('do not move by a warm-up, seed 36', async () => {
     const { lockstep, dataset } = lockStepOf([run('softmax')], 36);
     const before = (await lockstep.save()).map(bitsOf);
-    lockstep.warmUp();
+    await lockstep.warmUp(() => {});
+    lockstep.rehearse(() => {});
     expect((await lockstep.save()).map(bitsOf)).toEqual(before);
     expect(lockstep.stepCount).toBe(0);
     lockstep.dispose();

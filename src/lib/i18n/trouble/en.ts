@@ -38,6 +38,8 @@ export const en = {
     'bad-value': (details: Details) => `A setting cannot be used: ${details.reason ?? ''}`,
   } as Record<string, (details: Details) => string>,
   refusedBackend: (backend: string, reason: string) => `${backend} was left out: ${reason}.`,
+  refusedKernels: (set: string, reason: string) =>
+    `The ${set === 'simd' ? 'SIMD' : set} kernels for wasm were left out, so training is slower: ${reason}.`,
   onlyCpu:
     'This browser offers no WebGPU, no WebGL on a graphics card and no WebAssembly, so training runs in plain JavaScript (cpu): the same numbers, much slower.',
   noWorker: 'This browser has no web workers, so nothing can train here.',

@@ -35,6 +35,8 @@ export const zh: TroubleWords = {
     'bad-value': (details: Details) => `有一项设置无法使用：${details.reason ?? ''}`,
   },
   refusedBackend: (backend, reason) => `未使用 ${backend}：${reason}。`,
+  refusedKernels: (set, reason) =>
+    `未使用 wasm 的${set === 'simd' ? ' SIMD ' : set === 'plain' ? '普通' : ` ${set} `}内核，训练会慢一些：${reason}。`,
   onlyCpu:
     '这个浏览器没有 WebGPU，没有显卡上的 WebGL，也没有 WebAssembly，因此用纯 JavaScript（cpu）训练：数值相同，只是慢得多。',
   noWorker: '这个浏览器不支持 Web Worker，无法在此训练。',

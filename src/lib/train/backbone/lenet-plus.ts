@@ -1,5 +1,6 @@
-import * as tf from '@tensorflow/tfjs-core';
+import type * as tf from '@tensorflow/tfjs-core';
 import { conv } from '../blocks/conv';
+import { flatten } from '../blocks/flatten';
 import { maxPool } from '../blocks/max-pool';
 import { prelu } from '../blocks/prelu';
 import type { BuildBackbone } from './backbone';
@@ -46,8 +47,7 @@ export const lenetPlus: BuildBackbone = (parameters, { height, width, dim }, opt
         const linear = conv(x, filter, bias, !isInput);
         x = prelu(endsStage ? maxPool(linear) : linear, alpha);
       }
-      const flat = tf.reshape(x, [images.shape[0], flatWidth]) as tf.Tensor2D;
-      return embedding.apply(norm ? apply(norm, flat, training) : flat, training);
+      return embedding.apply(norm ? apply(norm, flatten(x, flatWidth), training) : x, training);
     },
   };
 };

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs-core';
+import type * as tf from '@tensorflow/tfjs-core';
 import { conv } from '../blocks/conv';
 import { dense } from '../blocks/dense';
 import { maxPool } from '../blocks/max-pool';
@@ -34,9 +34,7 @@ export const lenet: BuildBackbone = (parameters, { height, width, dim }, options
     embed(images, training) {
       const first = prelu(maxPool(conv(images, f1, b1, false)), a1);
       const second = prelu(maxPool(conv(first, f2, b2)), a2);
-      const flat = tf.reshape(second, [images.shape[0], flatWidth]) as tf.Tensor2D;
-      const linear = dense(flat, w3, b3);
-      const third = prelu(norm ? apply(norm, linear, training) : linear, a3);
+      const third = norm ? apply(norm, dense(second, w3, b3), training, a3) : dense(second, w3, b3, true, a3);
       return embedding.apply(third, training);
     },
   };

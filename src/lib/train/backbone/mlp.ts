@@ -1,6 +1,5 @@
-import * as tf from '@tensorflow/tfjs-core';
+import type * as tf from '@tensorflow/tfjs-core';
 import { dense } from '../blocks/dense';
-import { prelu } from '../blocks/prelu';
 import type { BuildBackbone } from './backbone';
 import { apply, embeddingLayer } from './embedding-layer';
 import { Normalization } from './normalization';
@@ -21,10 +20,8 @@ export const mlp: BuildBackbone = (parameters, { height, width, dim }, options) 
   return {
     normalizations: [...(norm ? [norm] : []), ...embedding.normalizations],
     embed(images, training) {
-      const flat = tf.reshape(images, [images.shape[0], pixels]) as tf.Tensor2D;
-      const first = prelu(dense(flat, w1, b1, false), a1);
-      const linear = dense(first, w2, b2);
-      const second = prelu(norm ? apply(norm, linear, training) : linear, a2);
+      const first = dense(images, w1, b1, false, a1);
+      const second = norm ? apply(norm, dense(first, w2, b2), training, a2) : dense(first, w2, b2, true, a2);
       return embedding.apply(second, training);
     },
   };

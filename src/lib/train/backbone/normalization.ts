@@ -1,6 +1,8 @@
 /** One batch-normalisation layer: its scale and shift, if any, and its running moments. */
 import * as tf from '@tensorflow/tfjs-core';
 import { batchNormEvaluate, batchNormTrain, type BatchMoments } from '../blocks/batch-norm';
+import { blend } from '../blocks/blend';
+import { prelu } from '../blocks/prelu';
 import type { Parameters } from './parameters';
 
 /** Share of the old running moments that a step keeps: runs are short, so they follow within some ten steps. */
@@ -22,30 +24,29 @@ export class Normalization {
     this.#running = { mean_c: tf.keep(tf.zeros([channels])), variance_c: tf.keep(tf.ones([channels])) };
   }
 
-  /** Normalises by the batch's moments and remembers them for `commit`. */
-  train(x: tf.Tensor2D): tf.Tensor2D {
-    const { y, moments } = batchNormTrain(x, this.#affine);
+  /** Normalises by the batch's moments and remembers them for `commit`; then PReLU where there are slopes [C]. */
+  train(x: tf.Tensor2D, slopes_c: tf.Tensor1D | null = null): tf.Tensor2D {
+    const { y, moments } = batchNormTrain(x, this.#affine, slopes_c);
     this.#discardBatch();
     this.#batch = moments;
     return y;
   }
 
   /** Normalises by the running moments. */
-  evaluate(x: tf.Tensor2D): tf.Tensor2D {
-    return batchNormEvaluate(x, this.#running, this.#affine);
+  evaluate(x: tf.Tensor2D, slopes_c: tf.Tensor1D | null = null): tf.Tensor2D {
+    const y = batchNormEvaluate(x, this.#running, this.#affine);
+    return slopes_c ? prelu(y, slopes_c) : y;
   }
 
   /** Moves the running moments towards those of the last batch. */
   commit(): void {
     if (!this.#batch) return;
-    const { mean_c, variance_c } = this.#batch;
-    const follow = (old: tf.Tensor1D, next: tf.Tensor1D): tf.Tensor1D =>
-      tf.tidy(() => tf.add(tf.mul(old, momentum), tf.mul(next, 1 - momentum)) as tf.Tensor1D);
-    const running = {
-      mean_c: tf.keep(follow(this.#running.mean_c, mean_c)),
-      variance_c: tf.keep(follow(this.#running.variance_c, variance_c)),
-    };
-    this.#replaceRunning(running);
+    const [mean_c, variance_c] = blend(
+      [this.#running.mean_c, this.#running.variance_c],
+      [this.#batch.mean_c, this.#batch.variance_c],
+      1 - momentum,
+    );
+    this.#replaceRunning({ mean_c: tf.keep(mean_c), variance_c: tf.keep(variance_c) });
     this.#discardBatch();
   }
 

@@ -15,6 +15,12 @@ export interface LoadedBackend {
   isLost(): boolean;
   /** True where work is queued and a step returns before it is done. */
   readonly isAsynchronous: boolean;
+  /**
+   * Compiles every program that `work` would run, side by side and without running one; absent where nothing is
+   * compiled. The tensors that `work` makes hold no numbers: it has to free them all. Waits no longer than the
+   * backend must once `isUrgent`.
+   */
+  readonly compileAhead?: (work: () => void, isUrgent: () => boolean) => Promise<void>;
   /** Which kernels run, on `wasm`. */
   readonly kernelSet?: KernelSet;
   /** Better sets of kernels, and why they do not run here. */

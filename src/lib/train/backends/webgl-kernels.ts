@@ -1,119 +1,57 @@
-/** The webgl kernels that training uses: all of them would add a third to the chunk. */
-import { registerKernel } from '@tensorflow/tfjs-core';
-import { absConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Abs';
-import { addConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Add';
-import { addNConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/AddN';
-import { atan2Config } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Atan2';
-import { batchMatMulConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/BatchMatMul';
-import { castConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Cast';
-import { clipByValueConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/ClipByValue';
-import { concatConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Concat';
-import { conv2DConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Conv2D';
-import { conv2DBackpropFilterConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Conv2DBackpropFilter';
-import { conv2DBackpropInputConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Conv2DBackpropInput';
-import { cosConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Cos';
-import { equalConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Equal';
-import { expConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Exp';
-import { expandDimsConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/ExpandDims';
-import { fillConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Fill';
-import { floorConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Floor';
-import { fusedConv2DConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/FusedConv2D';
-import { gatherV2Config } from '@tensorflow/tfjs-backend-webgl/dist/kernels/GatherV2';
-import { greaterConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Greater';
-import { greaterEqualConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/GreaterEqual';
-import { identityConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Identity';
-import { lessConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Less';
-import { lessEqualConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/LessEqual';
-import { logConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Log';
-import { logicalAndConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/LogicalAnd';
-import { maxConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Max';
-import { maxPoolConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/MaxPool';
-import { maxPoolGradConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/MaxPoolGrad';
-import { maximumConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Maximum';
-import { meanConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Mean';
-import { minimumConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Minimum';
-import { multiplyConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Multiply';
-import { negConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Neg';
-import { notEqualConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/NotEqual';
-import { onesLikeConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/OnesLike';
-import { packConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Pack';
-import { preluConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Prelu';
-import { realDivConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/RealDiv';
-import { reluConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Relu';
-import { reshapeConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Reshape';
-import { rsqrtConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Rsqrt';
-import { selectConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Select';
-import { sinConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Sin';
-import { sliceConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Slice';
-import { softmaxConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Softmax';
-import { sqrtConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Sqrt';
-import { squareConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Square';
-import { squaredDifferenceConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/SquaredDifference';
-import { stepConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Step';
-import { subConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Sub';
-import { sumConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Sum';
-import { tileConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Tile';
-import { transposeConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Transpose';
-import { zerosLikeConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/ZerosLike';
-import { _fusedMatMulConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/_FusedMatMul';
-
-for (const config of [
-  absConfig,
-  addConfig,
-  addNConfig,
-  atan2Config,
-  batchMatMulConfig,
-  castConfig,
-  clipByValueConfig,
-  concatConfig,
-  conv2DConfig,
-  conv2DBackpropFilterConfig,
-  conv2DBackpropInputConfig,
-  cosConfig,
-  equalConfig,
-  expConfig,
-  expandDimsConfig,
-  fillConfig,
-  floorConfig,
-  fusedConv2DConfig,
-  gatherV2Config,
-  greaterConfig,
-  greaterEqualConfig,
-  identityConfig,
-  lessConfig,
-  lessEqualConfig,
-  logConfig,
-  logicalAndConfig,
-  maxConfig,
-  maxPoolConfig,
-  maxPoolGradConfig,
-  maximumConfig,
-  meanConfig,
-  minimumConfig,
-  multiplyConfig,
-  negConfig,
-  notEqualConfig,
-  onesLikeConfig,
-  packConfig,
-  preluConfig,
-  realDivConfig,
-  reluConfig,
-  reshapeConfig,
-  rsqrtConfig,
-  selectConfig,
-  sinConfig,
-  sliceConfig,
-  softmaxConfig,
-  sqrtConfig,
-  squareConfig,
-  squaredDifferenceConfig,
-  stepConfig,
-  subConfig,
-  sumConfig,
-  tileConfig,
-  transposeConfig,
-  zerosLikeConfig,
-  _fusedMatMulConfig,
-]) {
-  registerKernel(config);
-}
+/** webgl's own kernels of the names in `training-kernels.ts`. */
+export { absConfig as Abs } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Abs';
+export { addConfig as Add } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Add';
+export { addNConfig as AddN } from '@tensorflow/tfjs-backend-webgl/dist/kernels/AddN';
+export { atan2Config as Atan2 } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Atan2';
+export { batchMatMulConfig as BatchMatMul } from '@tensorflow/tfjs-backend-webgl/dist/kernels/BatchMatMul';
+export { castConfig as Cast } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Cast';
+export { clipByValueConfig as ClipByValue } from '@tensorflow/tfjs-backend-webgl/dist/kernels/ClipByValue';
+export { concatConfig as Concat } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Concat';
+export { conv2DConfig as Conv2D } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Conv2D';
+export { conv2DBackpropFilterConfig as Conv2DBackpropFilter } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Conv2DBackpropFilter';
+export { conv2DBackpropInputConfig as Conv2DBackpropInput } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Conv2DBackpropInput';
+export { cosConfig as Cos } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Cos';
+export { equalConfig as Equal } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Equal';
+export { expConfig as Exp } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Exp';
+export { expandDimsConfig as ExpandDims } from '@tensorflow/tfjs-backend-webgl/dist/kernels/ExpandDims';
+export { fillConfig as Fill } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Fill';
+export { floorConfig as Floor } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Floor';
+export { fusedConv2DConfig as FusedConv2D } from '@tensorflow/tfjs-backend-webgl/dist/kernels/FusedConv2D';
+export { gatherV2Config as GatherV2 } from '@tensorflow/tfjs-backend-webgl/dist/kernels/GatherV2';
+export { greaterConfig as Greater } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Greater';
+export { greaterEqualConfig as GreaterEqual } from '@tensorflow/tfjs-backend-webgl/dist/kernels/GreaterEqual';
+export { identityConfig as Identity } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Identity';
+export { lessConfig as Less } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Less';
+export { lessEqualConfig as LessEqual } from '@tensorflow/tfjs-backend-webgl/dist/kernels/LessEqual';
+export { logConfig as Log } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Log';
+export { logicalAndConfig as LogicalAnd } from '@tensorflow/tfjs-backend-webgl/dist/kernels/LogicalAnd';
+export { maxConfig as Max } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Max';
+export { maxPoolConfig as MaxPool } from '@tensorflow/tfjs-backend-webgl/dist/kernels/MaxPool';
+export { maxPoolGradConfig as MaxPoolGrad } from '@tensorflow/tfjs-backend-webgl/dist/kernels/MaxPoolGrad';
+export { maximumConfig as Maximum } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Maximum';
+export { meanConfig as Mean } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Mean';
+export { minimumConfig as Minimum } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Minimum';
+export { multiplyConfig as Multiply } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Multiply';
+export { negConfig as Neg } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Neg';
+export { notEqualConfig as NotEqual } from '@tensorflow/tfjs-backend-webgl/dist/kernels/NotEqual';
+export { onesLikeConfig as OnesLike } from '@tensorflow/tfjs-backend-webgl/dist/kernels/OnesLike';
+export { packConfig as Pack } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Pack';
+export { preluConfig as Prelu } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Prelu';
+export { realDivConfig as RealDiv } from '@tensorflow/tfjs-backend-webgl/dist/kernels/RealDiv';
+export { reluConfig as Relu } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Relu';
+export { reshapeConfig as Reshape } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Reshape';
+export { rsqrtConfig as Rsqrt } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Rsqrt';
+export { selectConfig as Select } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Select';
+export { sinConfig as Sin } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Sin';
+export { sliceConfig as Slice } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Slice';
+export { softmaxConfig as Softmax } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Softmax';
+export { sqrtConfig as Sqrt } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Sqrt';
+export { squareConfig as Square } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Square';
+export { squaredDifferenceConfig as SquaredDifference } from '@tensorflow/tfjs-backend-webgl/dist/kernels/SquaredDifference';
+export { stepConfig as Step } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Step';
+export { subConfig as Sub } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Sub';
+export { sumConfig as Sum } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Sum';
+export { tileConfig as Tile } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Tile';
+export { transposeConfig as Transpose } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Transpose';
+export { zerosLikeConfig as ZerosLike } from '@tensorflow/tfjs-backend-webgl/dist/kernels/ZerosLike';
+export { _fusedMatMulConfig as _FusedMatMul } from '@tensorflow/tfjs-backend-webgl/dist/kernels/_FusedMatMul';

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { runKernel, type GradSaver } from './run-kernel';
+import { runKernel } from './run-kernel';
+import { block } from './tape';
 
 const layout = {
   strides: [1, 1],
@@ -19,35 +20,19 @@ export function conv(
   bias: tf.Tensor1D,
   needsInputGradient = true,
 ): tf.Tensor4D {
-  const inputs: tf.Tensor[] = needsInputGradient ? [x, filter, bias] : [filter, bias];
-  const block = tf.customGrad((...args) => {
-    const save = args.pop() as GradSaver;
-    const tensors = args as tf.Tensor[];
-    const input = needsInputGradient ? tensors[0] : x;
-    const [w, b] = needsInputGradient ? tensors.slice(1) : tensors;
-    const value = runKernel<tf.Tensor4D>(
-      'FusedConv2D',
-      { x: input, filter: w, bias: b },
-      { ...layout, activation: 'linear' },
-    );
-    save(needsInputGradient ? [w, input] : [w]);
-    return {
-      value,
-      gradFunc: (dy, saved) => {
-        const [wSaved, xSaved = x] = saved as tf.Tensor4D[];
-        const gradients: tf.Tensor[] = [];
-        if (needsInputGradient) {
-          gradients.push(
-            runKernel('Conv2DBackpropInput', { dy, filter: wSaved }, { ...layout, inputShape: xSaved.shape }),
-          );
-        }
-        gradients.push(
-          runKernel('Conv2DBackpropFilter', { x: xSaved, dy }, { ...layout, filterShape: wSaved.shape }),
-          tf.sum(dy, [0, 1, 2]),
-        );
-        return gradients;
-      },
-    };
-  });
-  return block(...inputs) as tf.Tensor4D;
+  const inputs = needsInputGradient ? [filter, bias, x] : [filter, bias];
+  return block<tf.Tensor4D>(inputs, () => ({
+    value: runKernel('FusedConv2D', { x, filter, bias }, { ...layout, activation: 'linear' }),
+    saved: [],
+    backward: (dy, [filterKept, , xKept = x]) => {
+      const { shape } = xKept;
+      const gradients = [
+        runKernel('Conv2DBackpropFilter', { x: xKept, dy }, { ...layout, filterShape: filterKept.shape }),
+        tf.sum(dy, [0, 1, 2]),
+      ];
+      if (!needsInputGradient) return gradients;
+      const operands = { dy, filter: filterKept };
+      return [...gradients, runKernel('Conv2DBackpropInput', operands, { ...layout, inputShape: shape })];
+    },
+  }));
 }

@@ -1,17 +1,15 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { preluGradKernel } from '../kernels/names';
-import { hasKernel, runKernel, runKernels, type GradSaver } from './run-kernel';
+import { hasKernel, runKernel, runKernels } from './run-kernel';
+import { block } from './tape';
 
 /** PReLU (He et al. 2015, eq. 1): x where x > 0, else alpha·x; alpha [C] is shared over all but the last axis. */
 export function prelu<T extends tf.Tensor>(x: T, alpha: tf.Tensor1D): T {
-  return tf.customGrad((...args) => {
-    const [input, slope, save] = args as unknown as [tf.Tensor, tf.Tensor, GradSaver];
-    save([input, slope]);
-    return {
-      value: runKernel<tf.Tensor>('Prelu', { x: input, alpha: slope }),
-      gradFunc: (dy, saved) => preluGradient(saved[0], saved[1], dy),
-    };
-  })(x, alpha) as T;
+  return block<T>([x, alpha], () => ({
+    value: runKernel('Prelu', { x, alpha }),
+    saved: [],
+    backward: (dy, [input, slopes]) => preluGradient(input, slopes, dy),
+  }));
 }
 
 /** [dx, dAlpha] by the backend's fused kernel, or by tfjs ops. */

@@ -19,10 +19,16 @@ export function runKernels(
   return tf.engine().runKernel(name, inputs as tf.NamedTensorMap, attrs as tf.NamedAttrMap) as tf.Tensor[];
 }
 
+/** Runs one of our kernels over whole lists of tensors: one launch for all variables of a network. */
+export function runListKernel(
+  name: string,
+  lists: Record<string, readonly tf.Tensor[]>,
+  attrs: Record<string, unknown>,
+): tf.Tensor[] {
+  return tf.engine().runKernel(name, lists as never, attrs as tf.NamedAttrMap) as tf.Tensor[];
+}
+
 /** True where the present backend has a kernel of this name. */
 export function hasKernel(name: string): boolean {
   return tf.getKernel(name, tf.getBackend()) !== undefined;
 }
-
-/** What `tf.customGrad` passes last: keeps tensors for the gradient. */
-export type GradSaver = (tensors: tf.Tensor[]) => void;

@@ -1,6 +1,5 @@
 /**
- * The training head of any margin loss: logits, mean cross-entropy and their analytic gradient as one fused
- * `tf.customGrad`, so that no gradient of a single op is needed and nothing is differentiated through acos or sqrt.
+ * The training head of any margin loss: logits, mean cross-entropy and their analytic gradient as one block, so that no gradient of a single op is needed and nothing is differentiated through acos or sqrt.
  * The same formulas in float64, one number at a time, are in `loss/reference.ts`.
  *
  * The target's weights are gathered, and their gradients scattered, by products with the one-hot matrix, for which
@@ -9,6 +8,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Convention } from '../../loss/convention';
 import type { LossSettings, MarginLossSpec } from '../../loss/spec';
+import { hasKernel, runKernels } from '../blocks/run-kernel';
+import { block } from '../blocks/tape';
+import { marginHeadKernel } from '../kernels/names';
 import { normalizeRows, rowDot } from './normalize-rows';
 import { once } from './once';
 import { createPlainColumns } from './plain-columns';
@@ -31,19 +33,46 @@ export function marginLoss(
   bias_c: tf.Tensor1D | null,
   oneHot_nc: tf.Tensor2D,
 ): tf.Scalar {
-  const fused = tf.customGrad((...args) => {
-    const save = args.pop() as unknown as tf.GradSaveFunc;
-    const [x_nd, w_cd, b_c] = args as [tf.Tensor2D, tf.Tensor2D, tf.Tensor1D | undefined];
-    const pass = forward(spec, settings, convention, x_nd, w_cd, b_c ?? null, oneHot_nc);
-    const { loss, gradLogits_nc } = crossEntropy(pass.logits_nc, oneHot_nc);
-    const { gradX_nd, gradW_cd } = pass.backward(gradLogits_nc);
-    save(b_c ? [gradX_nd, gradW_cd, tf.sum(gradLogits_nc, 0)] : [gradX_nd, gradW_cd]);
+  const inputs: tf.Tensor[] = bias_c ? [embeddings_nd, weights_cd, bias_c] : [embeddings_nd, weights_cd];
+  return block<tf.Scalar>(inputs, (given) => {
+    const [loss, ...gradients] = lossAndGradients(spec, settings, convention, given, oneHot_nc);
     return {
       value: loss,
-      gradFunc: (dLoss: tf.Tensor, saved: tf.Tensor[]) => saved.map((gradient) => tf.mul(gradient, dLoss)),
+      saved: gradients,
+      ready: gradients,
+      // Where the loss is part of another.
+      backward: (dLoss, _, saved) => saved.map((gradient) => tf.mul(gradient, dLoss)),
     };
   });
-  return fused(...(bias_c ? [embeddings_nd, weights_cd, bias_c] : [embeddings_nd, weights_cd])) as tf.Scalar;
+}
+
+/** [loss, gradient by embeddings, by weights, by bias if there is one] */
+function lossAndGradients(
+  spec: MarginLossSpec,
+  settings: LossSettings,
+  convention: Convention,
+  inputs: readonly tf.Tensor[],
+  oneHot_nc: tf.Tensor2D,
+): tf.Tensor[] {
+  const [x_nd, w_cd, b_c] = inputs as [tf.Tensor2D, tf.Tensor2D, tf.Tensor1D | undefined];
+  if (isFusable(convention) && hasKernel(marginHeadKernel)) {
+    const { gradient, normalization } = convention;
+    return runKernels(
+      marginHeadKernel,
+      { embeddings: x_nd, weights: w_cd, oneHot: oneHot_nc, ...(b_c ? { bias: b_c } : {}) },
+      { spec, settings, gradient, epsilon: normalization.epsilon },
+    );
+  }
+  const pass = forward(spec, settings, convention, x_nd, w_cd, b_c ?? null, oneHot_nc);
+  const { loss, gradLogits_nc } = crossEntropy(pass.logits_nc, oneHot_nc);
+  const { gradX_nd, gradW_cd } = pass.backward(gradLogits_nc);
+  return b_c ? [loss, gradX_nd, gradW_cd, tf.sum(gradLogits_nc, 0)] : [loss, gradX_nd, gradW_cd];
+}
+
+/** True where the fused kernel knows the convention: all that the product trains with. */
+function isFusable({ gradient, weightGradient, normalization, cosClamp, tie }: Convention): boolean {
+  const isPlain = weightGradient === 'projected' && normalization.rule === 'add';
+  return isPlain && cosClamp === null && tie === 'strict' && gradient !== 'sphereface-authors';
 }
 
 /** The logits [N, C] that `marginLoss` gives to the softmax. */

@@ -3,9 +3,20 @@
  * milliseconds. tfjs' backends have had such kernels, and so may ours have on an engine that nobody here has seen.
  */
 import * as tf from '@tensorflow/tfjs-core';
+import { softmax } from '../../loss/softmax';
 import { createRng } from '../../math/rng';
-import { hasKernel, runKernel, runKernels } from '../blocks/run-kernel';
-import { adamKernel, batchNormGradKernel, batchNormKernel, preluGradKernel } from './names';
+import { hasKernel, runKernel, runKernels, runListKernel } from '../blocks/run-kernel';
+import {
+  adamKernel,
+  batchNormGradKernel,
+  batchNormKernel,
+  blendKernel,
+  denseGradKernel,
+  denseKernel,
+  marginHeadKernel,
+  preluGradKernel,
+  sgdKernel,
+} from './names';
 
 /** Relative to the largest number; float32 sums in another order differ by a hundredth of it. */
 const tolerance = 1e-4;
@@ -23,9 +34,23 @@ export function verifyKernels(): void {
     values: Float32Array.from({ length: tf.util.sizeFromShape(shape) }, () => rng.gaussian()),
   });
   tf.tidy(() => {
-    for (const check of [product, convolution, pooling, prelu, sum, gather, adam, batchNorm]) check(random);
+    for (const check of checks) check(random);
   });
 }
+
+const checks = [
+  product,
+  convolution,
+  pooling,
+  prelu,
+  sum,
+  gather,
+  optimizers,
+  blending,
+  denseBlock,
+  batchNorm,
+  marginHead,
+];
 
 type Random = (...shape: number[]) => HostTensor;
 
@@ -90,7 +115,7 @@ function operand({ shape, values }: HostTensor, transpose: boolean): tf.Tensor {
 
 /** Forward and both gradients by one loop: each pixel, weight and result that meet. */
 function convolution(random: Random): void {
-  const [batch, height, width, kernel] = [2, 7, 6, 3];
+  const [batch, height, width, kernel] = [2, 5, 3, 3];
   for (const [channels, outChannels, stride] of [
     [9, 10, 1],
     [2, 5, 2],
@@ -222,20 +247,24 @@ function gather(random: Random): void {
   expectNear('GatherV2', tf.gather(upload(x), tf.tensor1d(rows, 'int32')), expected);
 }
 
-function adam(random: Random): void {
-  if (!hasKernel(adamKernel)) return;
+function optimizers(random: Random): void {
   const [parameter, gradient, moment1, root] = [random(7), random(7), random(7), random(7)];
   const moment2 = { shape: [7], values: root.values.map((value) => value * value) };
-  const attrs = { stepSize: 0.1, beta1: 0.9, beta2: 0.99, epsilon: 1e-7 };
-  const [next, first, second] = runKernels(
+  const lists = { parameters: [upload(parameter)], gradients: [upload(gradient)] };
+  if (hasKernel(sgdKernel)) {
+    const [next] = runListKernel(sgdKernel, lists, { stepSize: 0.1 });
+    expectNear(
+      sgdKernel,
+      next,
+      parameter.values.map((value, i) => value - 0.1 * gradient.values[i]),
+    );
+  }
+  if (!hasKernel(adamKernel)) return;
+  const [first, second] = [upload(moment1), upload(moment2)];
+  const [next] = runListKernel(
     adamKernel,
-    {
-      parameter: upload(parameter),
-      gradient: upload(gradient),
-      moment1: upload(moment1),
-      moment2: upload(moment2),
-    },
-    attrs,
+    { ...lists, moments1: [first], moments2: [second] },
+    { stepSize: 0.1, beta1: 0.9, beta2: 0.99, epsilon: 1e-7 },
   );
   const m = Float64Array.from(moment1.values, (value, i) => 0.9 * value + 0.1 * gradient.values[i]);
   const v = Float64Array.from(moment2.values, (value, i) => 0.99 * value + 0.01 * gradient.values[i] ** 2);
@@ -248,6 +277,92 @@ function adam(random: Random): void {
   );
 }
 
+function blending(random: Random): void {
+  if (!hasKernel(blendKernel)) return;
+  const [from, to] = [random(5), random(5)];
+  const [mixed] = runListKernel(blendKernel, { from: [upload(from)], to: [upload(to)] }, { share: 0.1 });
+  expectNear(
+    blendKernel,
+    mixed,
+    from.values.map((value, i) => 0.9 * value + 0.1 * to.values[i]),
+  );
+}
+
+/** x·W + b with PReLU, and all four gradients. */
+function denseBlock(random: Random): void {
+  if (!hasKernel(denseKernel)) return;
+  const [rows, depth, columns] = [6, 7, 9];
+  const [x, weights, bias, slopes, dy] = [
+    random(rows, depth),
+    random(depth, columns),
+    random(columns),
+    random(columns),
+    random(rows, columns),
+  ];
+  const linear = new Float64Array(rows * columns);
+  const y = new Float64Array(rows * columns);
+  const dx = new Float64Array(rows * depth);
+  const dWeights = new Float64Array(depth * columns);
+  const dBias = new Float64Array(columns);
+  const dSlopes = new Float64Array(columns);
+  for (let n = 0; n < rows; n++) {
+    for (let j = 0; j < columns; j++) {
+      const at = n * columns + j;
+      linear[at] = bias.values[j];
+      for (let k = 0; k < depth; k++) linear[at] += x.values[n * depth + k] * weights.values[k * columns + j];
+      const slope = linear[at] > 0 ? 1 : slopes.values[j];
+      y[at] = linear[at] * slope;
+      dSlopes[j] += Math.min(linear[at], 0) * dy.values[at];
+      dBias[j] += slope * dy.values[at];
+      for (let k = 0; k < depth; k++) {
+        dx[n * depth + k] += slope * dy.values[at] * weights.values[k * columns + j];
+        dWeights[k * columns + j] += slope * dy.values[at] * x.values[n * depth + k];
+      }
+    }
+  }
+  const operands = { x: upload(x), weights: upload(weights), slopes: upload(slopes) };
+  const forward = runKernels(denseKernel, { ...operands, bias: upload(bias) });
+  expectNear(denseKernel, forward[0], y);
+  expectNear(denseKernel, forward[1], linear);
+  const attrs = { needsInputGradient: true, hasBias: true };
+  const gradients = runKernels(denseGradKernel, { ...operands, linear: forward[1], dy: upload(dy) }, attrs);
+  [dx, dWeights, dBias, dSlopes].forEach((expected, i) =>
+    expectNear(denseGradKernel, gradients[i], expected),
+  );
+}
+
+/** One sample of each of two classes under softmax: logits W·x, gradients (p − one-hot)/2 times W and x. */
+function marginHead(random: Random): void {
+  if (!hasKernel(marginHeadKernel)) return;
+  const [embeddings, weights] = [random(2, 2), random(2, 2)];
+  const [x, w] = [embeddings.values, weights.values];
+  const dX = new Float64Array(4);
+  const dW = new Float64Array(4);
+  let loss = 0;
+  for (let n = 0; n < 2; n++) {
+    const logit = (j: number) => x[2 * n] * w[2 * j] + x[2 * n + 1] * w[2 * j + 1];
+    const wrong = 1 - n;
+    const share = 1 / (1 + Math.exp(logit(n) - logit(wrong)));
+    loss -= Math.log(1 - share) / 2;
+    for (const [j, slope] of [
+      [n, -share / 2],
+      [wrong, share / 2],
+    ]) {
+      for (let k = 0; k < 2; k++) {
+        dX[2 * n + k] += slope * w[2 * j + k];
+        dW[2 * j + k] += slope * x[2 * n + k];
+      }
+    }
+  }
+  const outputs = runKernels(
+    marginHeadKernel,
+    { embeddings: upload(embeddings), weights: upload(weights), oneHot: tf.tensor2d([1, 0, 0, 1], [2, 2]) },
+    { spec: softmax, settings: {}, gradient: 'exact', epsilon: 1e-12 },
+  );
+  [[loss], dX, dW].forEach((expected, i) => expectNear(marginHeadKernel, outputs[i], expected));
+}
+
+/** With scale, shift and PReLU. */
 function batchNorm(random: Random): void {
   if (!hasKernel(batchNormKernel)) return;
   const [rows, columns, epsilon] = [6, 7, 1e-5];
@@ -255,32 +370,34 @@ function batchNorm(random: Random): void {
   const dy = random(rows, columns);
   const scale = random(columns);
   const shift = random(columns);
+  const slopes = random(columns);
   const y = new Float64Array(x.values.length);
   const dx = new Float64Array(x.values.length);
   const dScale = new Float64Array(columns);
+  const dSlopes = new Float64Array(columns);
   for (let c = 0; c < columns; c++) {
     const places = Array.from({ length: rows }, (_, i) => i * columns + c);
     const mean = (of: (place: number) => number) => places.reduce((sum, at) => sum + of(at), 0) / rows;
     const centre = mean((at) => x.values[at]);
     const inverse = 1 / Math.sqrt(mean((at) => (x.values[at] - centre) ** 2) + epsilon);
     const normal = (at: number) => (x.values[at] - centre) * inverse;
-    const meanDy = mean((at) => dy.values[at]);
-    const meanProduct = mean((at) => dy.values[at] * normal(at));
+    const linear = (at: number) => normal(at) * scale.values[c] + shift.values[c];
+    const slope = (at: number) => (linear(at) > 0 ? 1 : slopes.values[c]);
+    const upstream = (at: number) => dy.values[at] * slope(at);
+    const meanDy = mean(upstream);
+    const meanProduct = mean((at) => upstream(at) * normal(at));
     dScale[c] = meanProduct * rows;
+    dSlopes[c] = mean((at) => dy.values[at] * Math.min(linear(at), 0)) * rows;
     for (const at of places) {
-      y[at] = normal(at) * scale.values[c] + shift.values[c];
-      dx[at] = inverse * scale.values[c] * (dy.values[at] - meanDy - normal(at) * meanProduct);
+      y[at] = linear(at) * slope(at);
+      dx[at] = inverse * scale.values[c] * (upstream(at) - meanDy - normal(at) * meanProduct);
     }
   }
-  const affine = { scale: upload(scale), shift: upload(shift) };
-  const [out, normal, inverse] = runKernels(batchNormKernel, { x: upload(x), ...affine }, { epsilon });
+  const tail = { scale: upload(scale), shift: upload(shift), slopes: upload(slopes) };
+  const [out, normal, inverse] = runKernels(batchNormKernel, { x: upload(x), ...tail }, { epsilon });
   expectNear(batchNormKernel, out, y);
-  const gradients = runKernels(batchNormGradKernel, {
-    dy: upload(dy),
-    normal,
-    inverse,
-    scale: affine.scale,
-  });
+  const gradients = runKernels(batchNormGradKernel, { dy: upload(dy), normal, inverse, ...tail });
   expectNear(batchNormGradKernel, gradients[0], dx);
   expectNear(batchNormGradKernel, gradients[1], dScale);
+  expectNear(batchNormGradKernel, gradients[3], dSlopes);
 }

@@ -1,10 +1,16 @@
-import type { Motion, View } from '../view';
+import type { LinkedView, LinkOptions } from '../embedding-input';
+import { markSample, noMark, type Mark } from '../mark';
+import { nearestPoint } from '../nearest';
 import { createPainter } from '../painter';
 import { decimate, lastSample, spreadLabels, type Series } from '../series';
+import { classColours, readTheme, watchTheme } from '../theme';
 import { roundSteps, roundUp } from '../ticks';
+import type { Motion } from '../view';
+import { orderBy } from '../walk';
 import { hatchPattern } from './hatch-pattern';
 import { halo } from './halo';
-import { createStage, type Layer } from './stage';
+import { createPointing } from './pointing';
+import type { Layer } from './stage';
 
 export interface ChartRun {
   readonly label: string;
@@ -13,6 +19,8 @@ export interface ChartRun {
   readonly accuracy: Series;
   /** A token: `ink`, or `0` to `9` for a class colour. */
   readonly colour: string;
+  /** The newest loss of each probe sample by itself [P], margin and all. */
+  readonly sampleLoss_n?: Float32Array;
 }
 
 export interface ChartInput {
@@ -22,7 +30,17 @@ export interface ChartInput {
   readonly rampSpan?: readonly [fromStep: number, toStep: number];
   /** The x axis reaches at least this step. */
   readonly toStep?: number;
-  readonly words: { readonly loss: string; readonly accuracy: string; readonly step: string };
+  readonly words: {
+    readonly loss: string;
+    readonly accuracy: string;
+    readonly step: string;
+    /** A marked sample's own loss, and the mean of a marked class. */
+    readonly sampleLoss: (loss: string) => string;
+    readonly classLoss: (className: string, loss: string) => string;
+  };
+  /** Class of each probe sample [P], and the classes' glyphs. */
+  readonly labels_n?: Uint8Array;
+  readonly classNames?: readonly string[];
   readonly ariaLabel?: string;
 }
 
@@ -38,9 +56,41 @@ interface Panel {
   readonly say: (value: number) => string;
 }
 
-/** Loss and held-out accuracy over the same steps, one panel each, every line named at its end. */
-export function createChartView(host: HTMLElement, options: { readonly motion: Motion }): View<ChartInput> {
-  const stage = createStage(host, 'chart', () => {});
+/** Length of the short strokes that stand behind the end of the loss, one a sample. */
+const rugPx = 8;
+
+/**
+ * Loss and held-out accuracy over the same steps, one panel each, every line named at its end. Behind the end of a
+ * single run's loss stands a rug: the held-out samples' own losses, which the mean hides. A marked sample or class is
+ * named there.
+ */
+export function createChartView(
+  host: HTMLElement,
+  options: LinkOptions & { readonly motion: Motion },
+): LinkedView<ChartInput> {
+  let input: ChartInput | null = null;
+  /** Where each sample's stroke has its middle. */
+  let rugXy_n2 = new Float32Array(0);
+  const pointing = createPointing(host, 'chart', options, {
+    find(x, y) {
+      const sample = nearestPoint(rugXy_n2, x, y, rugPx);
+      return sample === null ? noMark : markSample(sample);
+    },
+    order: () => orderBy(input?.runs[0]?.sampleLoss_n ?? []),
+    get samples() {
+      return input?.runs[0]?.sampleLoss_n?.length ?? 0;
+    },
+    get classes() {
+      return input?.classNames?.length ?? 0;
+    },
+    changed: () => painter.request(),
+  });
+  const { stage } = pointing;
+  let theme = readTheme(host);
+  const stopWatching = watchTheme(host, () => {
+    theme = readTheme(host);
+    painter.request();
+  });
   const hatch = hatchPattern(stage.below);
   const span = stage.below.append('g').attr('data-layer', 'ramp');
   const panel = (kind: Panel['kind'], series: Panel['series'], say: Panel['say']): Panel => ({
@@ -51,7 +101,6 @@ export function createChartView(host: HTMLElement, options: { readonly motion: M
   });
   const panels = [panel('accuracy', (run) => run.accuracy, percent), panel('loss', (run) => run.loss, plain)];
   const stepAxis = stage.below.append('g').attr('data-layer', 'steps');
-  let input: ChartInput | null = null;
   /** The y axis of the loss only changes by round numbers; it does not shrink within a run. */
   let lossTop = 0;
   let lastStep = 0;
@@ -64,12 +113,13 @@ export function createChartView(host: HTMLElement, options: { readonly motion: M
     painter.assertAlive();
     input = next;
     stage.label(next.ariaLabel);
+    pointing.refresh();
     painter.request();
   }
 
   function draw(): void {
     if (!input || stage.widthPx <= 1) return;
-    const { runs, rampSpan, words } = input;
+    const { runs, rampSpan, words, labels_n } = input;
     const { widthPx, heightPx } = stage;
     const ends = runs.flatMap((run) => [lastSample(run.loss), lastSample(run.accuracy)]);
     const reached = Math.max(0, ...ends.map((end) => end?.step ?? 0));
@@ -78,7 +128,7 @@ export function createChartView(host: HTMLElement, options: { readonly motion: M
     const toStep = Math.max(1, reached, input.toStep ?? 0);
     const longest = Math.max(0, ...runs.map((run) => run.label.length));
     const left = 42;
-    const right = Math.min(widthPx * 0.42, 64 + (runs.length > 1 ? 6.7 * longest : 0));
+    const right = Math.min(widthPx * 0.46, 74 + (labels_n ? 44 : 0) + (runs.length > 1 ? 6.7 * longest : 0));
     const x0 = left;
     const x1 = Math.max(x0 + 40, widthPx - right);
     const x = (step: number): number => x0 + (step / toStep) * (x1 - x0);
@@ -126,13 +176,18 @@ export function createChartView(host: HTMLElement, options: { readonly motion: M
         .style('stroke', (_, i) => lineColour(runs[i].colour))
         .style('stroke-width', 1.8)
         .style('stroke-linejoin', 'round');
-      const tips = runs.flatMap((run, index) => {
+      const ends = runs.flatMap((run, index): Tip[] => {
         const tip = lastSample(each.series(run));
         const drawn = lines[index].at(-1);
-        return tip && drawn ? [{ run, index, value: tip.value, x: x(drawn.step), y: y(drawn.value) }] : [];
+        if (!tip || !drawn) return [];
+        const text = runs.length > 1 ? `${run.label} ${each.say(tip.value)}` : each.say(tip.value);
+        return [{ run, index, text, x: x(drawn.step), y: y(drawn.value), isMark: false }];
       });
+      const tipX = Math.max(x0, ...ends.map((tip) => tip.x));
+      const tips = each.kind === 'loss' && ends.length ? [...ends, ...markTips(tipX + rugPx, y)] : ends;
+      if (each.kind === 'loss') layRug(ends.length ? tipX + 2 : null, y);
       // Labels stand behind the furthest line's end, not at the far edge, so that no lead looks like data.
-      const labelX = Math.max(x0, ...tips.map((tip) => tip.x)) + 13;
+      const labelX = tipX + (rugXy_n2.length ? rugPx : 0) + 13;
       const placed = spreadLabels(
         tips.map((tip) => tip.y),
         15,
@@ -155,13 +210,15 @@ export function createChartView(host: HTMLElement, options: { readonly motion: M
         .join('text')
         .attr('class', 'tip')
         .attr('data-run', (tip) => tip.index)
-        .text((tip) => (runs.length > 1 ? `${tip.run.label} ${each.say(tip.value)}` : each.say(tip.value)))
+        .text((tip) => tip.text)
         .attr('x', labelX)
         .attr('y', (_, i) => placed[i] + 4.5)
         .style('font-size', '13px')
         .style('fill', (tip) => textColour(tip.run.colour))
+        .style('font-weight', (tip) => (tip.isMark ? 600 : null))
         .call(halo);
     });
+    paintRug();
 
     span
       .selectAll('rect')
@@ -201,6 +258,68 @@ export function createChartView(host: HTMLElement, options: { readonly motion: M
       .style('fill', 'var(--ink-3)');
   }
 
+  /** The marked sample's own loss, or the mean of the marked class, in each run. */
+  function markTips(atX: number, y: (value: number) => number): Tip[] {
+    const { runs, labels_n, classNames, words } = input!;
+    const { sample, classIndex } = pointing.mark;
+    if (!labels_n || (sample === null && classIndex === null)) return [];
+    return runs.flatMap((run, index): Tip[] => {
+      const loss_n = run.sampleLoss_n;
+      const loss = !loss_n
+        ? NaN
+        : sample !== null
+          ? loss_n[sample]
+          : classMean(loss_n, labels_n, classIndex!);
+      if (!Number.isFinite(loss)) return [];
+      const said =
+        sample !== null
+          ? words.sampleLoss(plain(loss))
+          : words.classLoss(classNames?.[classIndex!] ?? '', plain(loss));
+      const text = runs.length > 1 ? `${run.label}: ${said}` : said;
+      return [{ run, index, text, x: atX, y: y(loss), isMark: true }];
+    });
+  }
+
+  /** Where each sample's stroke begins; nowhere where several runs would stand on each other. */
+  function layRug(atX: number | null, y: (value: number) => number): void {
+    const loss_n = input!.runs.length === 1 ? input!.runs[0].sampleLoss_n : undefined;
+    const count = atX === null || !loss_n ? 0 : loss_n.length;
+    if (rugXy_n2.length !== 2 * count) rugXy_n2 = new Float32Array(2 * count);
+    for (let n = 0; n < count; n++) {
+      rugXy_n2[2 * n] = atX! + rugPx / 2;
+      rugXy_n2[2 * n + 1] = y(loss_n![n]);
+    }
+  }
+
+  function paintRug(): void {
+    const { context, ratio, widthPx, heightPx } = stage;
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.clearRect(0, 0, widthPx, heightPx);
+    const labels_n = input?.labels_n;
+    if (!labels_n) return;
+    const { sample, classIndex } = pointing.mark;
+    const classes = input!.classNames?.length ?? 0;
+    for (let c = 0; c < classes; c++) {
+      context.globalAlpha = classIndex === null ? 0.5 : classIndex === c ? 0.9 : 0.08;
+      context.strokeStyle = theme.classMarks[c % classColours];
+      context.lineWidth = 1;
+      context.beginPath();
+      for (let n = 0; 2 * n < rugXy_n2.length; n++) {
+        if (labels_n[n] !== c) continue;
+        context.moveTo(rugXy_n2[2 * n] - rugPx / 2, rugXy_n2[2 * n + 1]);
+        context.lineTo(rugXy_n2[2 * n] + rugPx / 2, rugXy_n2[2 * n + 1]);
+      }
+      context.stroke();
+    }
+    context.globalAlpha = 1;
+    if (sample === null || 2 * sample >= rugXy_n2.length) return;
+    context.beginPath();
+    context.arc(rugXy_n2[2 * sample], rugXy_n2[2 * sample + 1], 7, 0, 2 * Math.PI);
+    context.lineWidth = 1.75;
+    context.strokeStyle = theme.ink;
+    context.stroke();
+  }
+
   function drawGrid(
     { layer, kind }: Panel,
     steps: readonly number[],
@@ -235,6 +354,10 @@ export function createChartView(host: HTMLElement, options: { readonly motion: M
 
   return {
     update,
+    highlight(mark: Mark) {
+      painter.assertAlive();
+      pointing.set(mark);
+    },
     resize(widthPx, heightPx) {
       painter.assertAlive();
       stage.resize(widthPx, heightPx);
@@ -243,8 +366,30 @@ export function createChartView(host: HTMLElement, options: { readonly motion: M
     dispose() {
       painter.assertAlive();
       painter.dispose();
+      stopWatching();
       stage.dispose();
       input = null;
     },
   };
+}
+
+interface Tip {
+  readonly run: ChartRun;
+  readonly index: number;
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  /** Of what is marked, not of a run. */
+  readonly isMark: boolean;
+}
+
+function classMean(value_n: Float32Array, labels_n: Uint8Array, classIndex: number): number {
+  let sum = 0;
+  let count = 0;
+  for (let n = 0; n < value_n.length; n++) {
+    if (labels_n[n] !== classIndex) continue;
+    sum += value_n[n];
+    count++;
+  }
+  return sum / count;
 }

@@ -1,55 +1,41 @@
 import type { Selection } from 'd3-selection';
 import type { Frame } from '../../frame/layout';
-import { decide } from '../../loss/decide';
-import { circleMarginBands, circleRegions } from '../../loss/regions';
-import { arcPath, hatchPath, sectorPath, spokePath } from '../arcs';
-import { circleLayout, strayGround, strayRadius, type CircleLayout } from '../circle-layout';
+import { circleMarginBands, circleRegions, type CircleArc } from '../../loss/regions';
 import { median } from '../../metric/class-angles';
+import { arcPath, hatchPath, sectorPath, spokePath } from '../arcs';
+import { degreesText } from '../axis-scale';
+import { chargedAngle } from '../charged-angle';
+import { circleLayout, strayGround, strayRadius, type CircleLayout } from '../circle-layout';
 import {
   planarOf,
   type EmbeddingInput,
   type EmbeddingView,
   type EmbeddingViewOptions,
 } from '../embedding-input';
-import { Glide } from '../glide';
 import { GlidingArcs } from '../gliding-arcs';
 import { GlidingWeights } from '../gliding-weights';
-import { nearestPoint } from '../nearest';
+import { markClass, markSample, noMark, type Mark } from '../mark';
 import { createPainter } from '../painter';
 import { levelOf, ridgeHeight, Ridges } from '../ridge';
-import { chooseSpoken, strayVoice } from '../strays';
-import { glyphOf, markOf, readTheme, watchTheme } from '../theme';
+import { glyphOf, markOf } from '../theme';
+import { orderBy } from '../walk';
+import { createCloud } from './cloud';
 import { halo } from './halo';
-import { orderByClass, paintPoints } from './point-painter';
-import { createSprites, type Sprites } from './sprites';
-import { createStage } from './stage';
+import { createPointing } from './pointing';
 
-const degrees = 180 / Math.PI;
 /** Distance between hatch strokes at the ring, and how far a stroke leans, as a share of the band's depth. */
 const hatchStepPx = 4.4;
 const hatchLean = 0.62;
 
-/** The points of one set of samples: what they are, where they are and where they glide. */
-function createPoints(count: number, classes: number) {
-  return {
-    count,
-    labels_n: new Uint8Array(count),
-    order_n: new Uint16Array(count),
-    starts_c: new Uint16Array(classes + 1),
-    strayed_n: new Uint8Array(count),
-    /** 1 where a stray is spelled out; the rest of a great many stay hollow dots. */
-    spoken_n: new Uint8Array(count),
-    /** Directions of the newest frame, radians. */
-    rad_n: new Float32Array(count),
-    /** Angles to the own class weight, radians. */
-    targetRad_n: new Float32Array(count),
-    target_n: new Float32Array(count),
-    rad: new Glide(count, true),
-    /** Distance from the centre as a share of the ring's radius, which a resize leaves as it is. */
-    radius: new Glide(count),
-    xy_n2: new Float32Array(2 * count),
-  };
-}
+/** What the circle keeps of a frame beside the cloud's own. */
+const createFacts = (count: number) => ({
+  /** Directions, radians. */
+  rad_n: new Float32Array(count),
+  /** Angles to the own class weight, radians. */
+  targetRad_n: new Float32Array(count),
+  /** Distances from the centre as shares of the ring's radius, which a resize leaves as it is. */
+  share_n: new Float32Array(count),
+});
 
 /**
  * Unit features on the circle. Dots outside the ring are a ridge, one per class, with height by density; regions are
@@ -57,8 +43,31 @@ function createPoints(count: number, classes: number) {
  * its glyph.
  */
 export function createCircleView(host: HTMLElement, options: EmbeddingViewOptions): EmbeddingView {
-  const { motion, onHover, waiting = '', glideMs = 300, angleClass = 0 } = options;
-  const stage = createStage(host, 'circle', hover);
+  const { motion, waiting = '', glideMs = 300 } = options;
+  let facts = createFacts(0);
+  const weights = new GlidingWeights();
+  const bands = new GlidingArcs();
+  const cloud = createCloud(
+    host,
+    () => stage,
+    true,
+    () => painter.request(),
+  );
+  const pointing = createPointing(host, 'circle', options, {
+    find: whatIsAt,
+    order: () => orderBy(facts.rad_n),
+    get samples() {
+      return cloud.count;
+    },
+    get classes() {
+      return weights.rad_c.length;
+    },
+    changed() {
+      redrawGround = true;
+      painter.request();
+    },
+  });
+  const { stage } = pointing;
   const layers = {
     regions: stage.below.append('g').attr('data-layer', 'regions'),
     bands: stage.below.append('g').attr('data-layer', 'bands'),
@@ -80,40 +89,30 @@ export function createCircleView(host: HTMLElement, options: EmbeddingViewOption
       .attr('data-part', 'arc')
       .style('stroke', 'var(--theta)')
       .style('stroke-width', 3),
+    margin: layers.angle
+      .append('path')
+      .attr('data-part', 'margin')
+      .style('stroke', 'var(--margin)')
+      .style('stroke-width', 1.3),
     label: layers.angle.append('text').style('fill', 'var(--theta)').call(halo),
   };
   layers.borders.style('fill', 'none').style('stroke', 'var(--ink)').style('stroke-opacity', 0.42);
   layers.ring.style('fill', 'none').style('stroke', 'var(--ink)').style('stroke-width', 1.25);
   layers.waiting.attr('text-anchor', 'middle').style('fill', 'var(--ink-2)').call(halo);
 
-  let theme = readTheme(host);
-  let sprites: Sprites | null = null;
   let layout: CircleLayout = circleLayout(1, 1);
-  let input: Pick<EmbeddingInput, 'spec' | 'classNames'> | null = null;
-  let points = createPoints(0, 0);
+  let input: Pick<EmbeddingInput, 'spec' | 'settings' | 'classNames'> | null = null;
   let ridges = new Ridges(0);
-  const weights = new GlidingWeights();
-  const bands = new GlidingArcs();
-  let marked: number | null = null;
-  let medianRad = NaN;
-  let strayPx = 0;
   let redrawGround = true;
   let groundMoved = false;
   let rings: Selection<SVGCircleElement, number, SVGGElement, unknown> | null = null;
   let glyphs: Selection<SVGTextElement, number, SVGGElement, unknown> | null = null;
-
   const painter = createPainter(motion, draw);
-  const stopWatching = watchTheme(host, () => {
-    theme = readTheme(host);
-    sprites = null;
-    painter.request();
-  });
 
   function update(next: EmbeddingInput): void {
     painter.assertAlive();
-    if (input?.classNames !== next.classNames) sprites = null;
     const { spec, settings, classNames } = next;
-    input = { spec, classNames };
+    input = { spec, settings, classNames };
     stage.label(next.ariaLabel);
     const now = motion.now();
     const duration = motion.reduced ? 0 : glideMs;
@@ -125,48 +124,36 @@ export function createCircleView(host: HTMLElement, options: EmbeddingViewOption
     if (next.frame) {
       takeFrame(next, next.frame);
       aimPoints(now, duration);
-    } else if (points.count) points = createPoints(0, 0);
+    } else cloud.clear();
+    pointing.refresh();
     redrawGround = true;
     painter.request();
   }
 
   /** Copies what is needed of a frame, whose buffer goes back to its owner. */
-  function takeFrame({ spec, labels_n }: EmbeddingInput, frame: Frame): void {
-    const { probes, dim, classes } = frame.shape;
-    if (points.count !== probes || ridges.classes !== classes) points = createPoints(probes, classes);
-    if (ridges.classes !== classes) ridges = new Ridges(classes);
-    points.labels_n.set(labels_n.subarray(0, probes));
-    points.targetRad_n.set(frame.targetRad_n);
-    orderByClass(points);
-    const decided_n = decide(spec, { ...frame, dim, classes });
-    for (let i = 0; i < probes; i++) {
-      points.rad_n[i] = Math.atan2(frame.embeddings_nd[2 * i + 1], frame.embeddings_nd[2 * i]);
-      points.strayed_n[i] = decided_n[i] === points.labels_n[i] ? 0 : 1;
+  function takeFrame(next: EmbeddingInput, frame: Frame): void {
+    if (cloud.take(next)) facts = createFacts(cloud.count);
+    if (ridges.classes !== cloud.classes) ridges = new Ridges(cloud.classes);
+    const { rad_n, targetRad_n } = facts;
+    targetRad_n.set(frame.targetRad_n);
+    for (let n = 0; n < cloud.count; n++) {
+      rad_n[n] = Math.atan2(frame.embeddings_nd[2 * n + 1], frame.embeddings_nd[2 * n]);
     }
-    ridges.measure(points.rad_n, points.labels_n, points.strayed_n);
-    medianRad =
-      angleClass === null
-        ? NaN
-        : median(frame.targetRad_n.filter((_, i) => points.labels_n[i] === angleClass));
+    ridges.measure(rad_n, cloud.labels_n, cloud.strayed_n);
   }
 
   /** Sends the points to where the newest frame and the room there is put them. */
   function aimPoints(now: number, duration: number): void {
-    const { count, labels_n, rad_n, strayed_n, spoken_n, target_n } = points;
-    let strays = 0;
-    for (let i = 0; i < count; i++) strays += strayed_n[i];
-    const voice = strayVoice(strays, 2 * layout.centreX, strayGround(layout));
-    chooseSpoken(strayed_n, strays, voice.room, spoken_n);
-    if (voice.glyphPx !== strayPx) sprites = null;
-    strayPx = voice.glyphPx;
-    for (let i = 0; i < count; i++) {
-      const height = levelOf(i) * ridgeHeight(ridges.densityAt(labels_n[i], rad_n[i]));
-      target_n[i] = strayed_n[i]
-        ? strayRadius(layout, levelOf(i), strays) / layout.ring
+    const { count, labels_n, strayed_n, strays } = cloud;
+    const { rad_n, share_n } = facts;
+    cloud.speak(2 * layout.centreX, strayGround(layout));
+    for (let n = 0; n < count; n++) {
+      const height = levelOf(n) * ridgeHeight(ridges.densityAt(labels_n[n], rad_n[n]));
+      share_n[n] = strayed_n[n]
+        ? strayRadius(layout, levelOf(n), strays) / layout.ring
         : 1 + (layout.foot + layout.ridge * height) / layout.ring;
     }
-    points.rad.aim(rad_n, now, duration);
-    points.radius.aim(target_n, now, duration);
+    cloud.aim(rad_n, share_n, now, duration);
   }
 
   function resize(widthPx: number, heightPx: number): void {
@@ -174,41 +161,45 @@ export function createCircleView(host: HTMLElement, options: EmbeddingViewOption
     const before = layout;
     stage.resize(widthPx, heightPx);
     layout = circleLayout(stage.widthPx, stage.heightPx);
-    sprites = null;
     redrawGround = true;
     // The radii depend on the room there is; a resize is no motion of the points, so it takes them there at once.
     if (layout.ring !== before.ring) aimPoints(motion.now(), 0);
     painter.request();
   }
 
-  function hover(at: readonly [number, number] | null): void {
-    const found = at && points.count ? nearestPoint(points.xy_n2, at[0], at[1], 12) : null;
-    if (found === marked) return;
-    highlight(found);
-    onHover?.(found);
+  /** A class by its weight on the ring or by its glyph, else the sample nearby. */
+  function whatIsAt(x: number, y: number): Mark {
+    const sample = cloud.nearest(x, y);
+    const { centreX, centreY, ring, glyphRadius } = layout;
+    for (let c = 0; c < weights.rad_c.length; c++) {
+      const [cos, sin] = [Math.cos(weights.rad_c[c]), Math.sin(weights.rad_c[c])];
+      for (const [radius, reach] of [
+        [ring, 6],
+        [glyphRadius, 15],
+      ]) {
+        if (Math.hypot(x - centreX - radius * cos, y - centreY + radius * sin) <= reach) return markClass(c);
+      }
+    }
+    return sample === null ? noMark : markSample(sample);
   }
 
-  function highlight(index: number | null): void {
+  function highlight(mark: Mark): void {
     painter.assertAlive();
-    marked = index;
-    redrawGround = true;
-    painter.request();
+    pointing.set(mark);
   }
 
   function draw(nowMs: number): boolean {
     if (!input || stage.widthPx <= 1) return false;
     const weightsMove = weights.advance(nowMs);
     const bandsMove = bands.advance(nowMs);
-    const radMove = points.rad.advance(nowMs);
-    const radiusMove = points.radius.advance(nowMs);
-    const moving = weightsMove || bandsMove || radMove || radiusMove;
+    const pointsMove = cloud.advance(nowMs);
     if (redrawGround) dressGround();
     if (redrawGround || weightsMove || bandsMove || groundMoved) drawGround();
     // Once more after the last step, which ends the motion without reporting it.
     groundMoved = weightsMove || bandsMove;
     redrawGround = false;
     drawPoints();
-    return moving;
+    return weightsMove || bandsMove || pointsMove;
   }
 
   /** Words and sizes, which change with an input or the room there is, not with motion. */
@@ -242,7 +233,7 @@ export function createCircleView(host: HTMLElement, options: EmbeddingViewOption
     rings = groups.select<SVGCircleElement>('circle').attr('r', Math.max(3.2, Math.min(4.6, ring * 0.021)));
     glyphs = groups.select<SVGTextElement>('text').text((_, c) => classNames[c] ?? '');
     layers.waiting
-      .text(points.count ? '' : waiting)
+      .text(cloud.count ? '' : waiting)
       .attr('y', ring + ridge * 0.72)
       .style('font-size', `${Math.max(13, Math.min(16, ring * 0.08))}px`);
   }
@@ -284,6 +275,13 @@ export function createCircleView(host: HTMLElement, options: EmbeddingViewOption
         ),
       );
 
+    const { classIndex } = pointing.mark;
+    layers.regions
+      .selectAll('path')
+      .style('fill-opacity', (region) =>
+        (region as CircleArc).classIndex === classIndex ? 'calc(1.9 * var(--tint))' : null,
+      );
+    rings?.style('stroke-width', (_, c) => (c === classIndex ? 4 : 2));
     rings?.attr('cx', (_, c) => ring * Math.cos(rad_c[c])).attr('cy', (_, c) => -ring * Math.sin(rad_c[c]));
     glyphs
       ?.attr('x', (_, c) => glyphRadius * Math.cos(rad_c[c]))
@@ -291,18 +289,21 @@ export function createCircleView(host: HTMLElement, options: EmbeddingViewOption
     drawAngle();
   }
 
-  /** The angle θ from a class weight: of the marked sample, else the median of one class. */
+  /** The angle θ from a class weight: of the marked sample with its margin, else the median of a class. */
   function drawAngle(): void {
-    const sample = marked !== null && marked < points.count ? marked : null;
-    const own = sample === null ? angleClass : points.labels_n[sample];
-    const weight = own === null ? NaN : weights.rad_c[own];
-    const theta = sample === null ? medianRad : points.targetRad_n[sample];
-    const shown = points.count > 0 && Number.isFinite(weight) && Number.isFinite(theta);
+    const { sample, classIndex } = pointing.mark;
+    const own = sample === null ? (classIndex ?? 0) : cloud.labels_n[sample];
+    const weight = weights.rad_c[own] ?? NaN;
+    const theta =
+      sample === null
+        ? median(facts.targetRad_n.filter((_, n) => cloud.labels_n[n] === own))
+        : facts.targetRad_n[sample];
+    const shown = cloud.count > 0 && Number.isFinite(weight) && Number.isFinite(theta);
     layers.angle.attr('visibility', shown ? null : 'hidden');
     if (!shown) return;
     const { ring, angleRadius } = layout;
     // A marked sample's angle opens towards it, a median to the side that counts up.
-    const side = sample !== null && Math.sin(points.rad.value[sample] - weight) < 0 ? -1 : 1;
+    const side = sample !== null && Math.sin(cloud.a_n[sample] - weight) < 0 ? -1 : 1;
     const other = weight + side * theta;
     const reach = sample === null ? angleRadius * 1.16 : ring;
     const middle = weight + (side * theta) / 2;
@@ -313,26 +314,35 @@ export function createCircleView(host: HTMLElement, options: EmbeddingViewOption
     const labelRadius = angleRadius * (narrow ? 1 : 0.6);
     angle.rays.attr('d', spokePath(0, reach, weight) + spokePath(0, reach, other));
     angle.arc.attr('d', arcPath(angleRadius, Math.min(weight, other), Math.max(weight, other)));
+    const charged = sample === null ? theta : chargedAngle(input!.spec, input!.settings, theta);
+    const beyond = weight + side * charged;
+    angle.margin.attr(
+      'd',
+      hatchPath(
+        angleRadius - 6,
+        angleRadius + 6,
+        Math.min(other, beyond),
+        Math.max(other, beyond),
+        hatchStepPx / angleRadius,
+        (12 * hatchLean) / angleRadius,
+      ),
+    );
     angle.label
-      .text(`θ ${(theta * degrees).toFixed(theta * degrees < 10 ? 1 : 0)}°`)
+      .text(`θ ${degreesText(theta)}`)
       .attr('x', labelRadius * Math.cos(labelRad))
       .attr('y', -labelRadius * Math.sin(labelRad) + 5);
   }
 
   function drawPoints(): void {
-    const { context, ratio } = stage;
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, stage.widthPx, stage.heightPx);
-    if (!input || !points.count) return;
-    sprites ??= createSprites(host.ownerDocument, theme, input.classNames, strayPx, ratio);
-    const { count, xy_n2, rad, radius } = points;
-    const { centreX, centreY, ring } = layout;
-    for (let i = 0; i < count; i++) {
-      const r = radius.value[i] * ring;
-      xy_n2[2 * i] = centreX + r * Math.cos(rad.value[i]);
-      xy_n2[2 * i + 1] = centreY - r * Math.sin(rad.value[i]);
-    }
-    paintPoints(context, points, theme, sprites, layout.dotRadius, marked);
+    const { centreX, centreY, ring, dotRadius } = layout;
+    cloud.draw(
+      (rad, share, n, xy_n2) => {
+        xy_n2[2 * n] = centreX + share * ring * Math.cos(rad);
+        xy_n2[2 * n + 1] = centreY - share * ring * Math.sin(rad);
+      },
+      dotRadius,
+      pointing.mark,
+    );
   }
 
   return {
@@ -342,7 +352,7 @@ export function createCircleView(host: HTMLElement, options: EmbeddingViewOption
     dispose() {
       painter.assertAlive();
       painter.dispose();
-      stopWatching();
+      cloud.dispose();
       stage.dispose();
       input = null;
     },

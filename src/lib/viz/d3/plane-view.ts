@@ -1,4 +1,3 @@
-import { decide } from '../../loss/decide';
 import { circleMarginBands, planeRegions } from '../../loss/regions';
 import { hatchPath, sectorPath, spokePath } from '../arcs';
 import {
@@ -11,41 +10,56 @@ import { keepExtent, normPercentile } from '../fit-extent';
 import { Glide } from '../glide';
 import { GlidingArcs } from '../gliding-arcs';
 import { GlidingWeights } from '../gliding-weights';
-import { nearestPoint } from '../nearest';
+import { markClass, markSample, noMark, type Mark } from '../mark';
 import { createPainter } from '../painter';
+import { glyphOf, markOf } from '../theme';
 import { roundSteps } from '../ticks';
-import { chooseSpoken, strayVoice } from '../strays';
-import { glyphOf, markOf, readTheme, watchTheme } from '../theme';
-import { hatchPattern } from './hatch-pattern';
+import { orderBy } from '../walk';
+import { createCloud } from './cloud';
 import { halo } from './halo';
-import { orderByClass, paintPoints } from './point-painter';
-import { createSprites, type Sprites } from './sprites';
-import { createStage } from './stage';
+import { hatchPattern } from './hatch-pattern';
+import { createPointing } from './pointing';
 
 /** Share of the points that the disc must hold. */
 const shownShare = 0.97;
 
-function createPoints(count: number, classes: number) {
-  return {
-    count,
-    labels_n: new Uint8Array(count),
-    order_n: new Uint16Array(count),
-    starts_c: new Uint16Array(classes + 1),
-    strayed_n: new Uint8Array(count),
-    spoken_n: new Uint8Array(count),
-    /** Raw features [N, 2]. */
-    at: new Glide(2 * count),
-    xy_n2: new Float32Array(2 * count),
-  };
-}
+/** Raw features [N] by coordinate, and their directions in radians. */
+const createFacts = (count: number) => ({
+  x_n: new Float32Array(count),
+  y_n: new Float32Array(count),
+  rad_n: new Float32Array(count),
+});
 
 /**
  * Raw features in the plane, where norms show: dots at home, glyphs where they strayed, regions as tints on a disc,
  * class weights as rays to its rim, margins as hatched cones. The disc zooms to hold nearly all points.
  */
 export function createPlaneView(host: HTMLElement, options: EmbeddingViewOptions): EmbeddingView {
-  const { motion, onHover, waiting = '', glideMs = 300 } = options;
-  const stage = createStage(host, 'plane', hover);
+  const { motion, waiting = '', glideMs = 300 } = options;
+  let facts = createFacts(0);
+  const weights = new GlidingWeights();
+  const bands = new GlidingArcs();
+  const cloud = createCloud(
+    host,
+    () => stage,
+    false,
+    () => painter.request(),
+  );
+  const pointing = createPointing(host, 'plane', options, {
+    find: whatIsAt,
+    order: () => orderBy(facts.rad_n),
+    get samples() {
+      return cloud.count;
+    },
+    get classes() {
+      return weights.rad_c.length;
+    },
+    changed() {
+      redrawGround = true;
+      painter.request();
+    },
+  });
+  const { stage } = pointing;
   const hatch = hatchPattern(stage.below);
   const layers = {
     regions: stage.below.append('g').attr('data-layer', 'regions').attr('clip-path', hatch.clipUrl),
@@ -77,31 +91,17 @@ export function createPlaneView(host: HTMLElement, options: EmbeddingViewOptions
   layers.axes.style('fill', 'none').style('stroke', 'var(--ink)').style('stroke-opacity', 0.2);
   layers.waiting.attr('text-anchor', 'middle').style('fill', 'var(--ink-2)').call(halo);
 
-  let theme = readTheme(host);
-  let sprites: Sprites | null = null;
   let input: Pick<EmbeddingInput, 'spec' | 'classNames'> | null = null;
-  let points = createPoints(0, 0);
-  const weights = new GlidingWeights();
-  const bands = new GlidingArcs();
   /** Logarithm of the norm at the disc's rim, so that zooming in and out takes the same way. */
   const zoom = new Glide(1);
   let extent = 0;
-  let marked: number | null = null;
   let redrawGround = true;
   let groundMoved = false;
   let rim = 0;
-  let strayPx = 0;
-
   const painter = createPainter(motion, draw);
-  const stopWatching = watchTheme(host, () => {
-    theme = readTheme(host);
-    sprites = null;
-    painter.request();
-  });
 
   function update(next: EmbeddingInput): void {
     painter.assertAlive();
-    if (input?.classNames !== next.classNames) sprites = null;
     const { spec, settings, classNames } = next;
     input = { spec, classNames };
     stage.label(next.ariaLabel);
@@ -114,60 +114,57 @@ export function createPlaneView(host: HTMLElement, options: EmbeddingViewOptions
     }
     if (next.frame) aimPoints(next, now, duration);
     else {
-      if (points.count) points = createPoints(0, 0);
+      cloud.clear();
       if (!extent) zoom.aim([Math.log((extent = 1))], now, 0);
     }
+    pointing.refresh();
     redrawGround = true;
     painter.request();
   }
 
-  function aimPoints({ frame, labels_n, spec }: EmbeddingInput, now: number, duration: number): void {
-    const { probes, dim, classes } = frame!.shape;
-    const first = points.count !== probes || points.starts_c.length !== classes + 1;
-    if (first) points = createPoints(probes, classes);
-    points.labels_n.set(labels_n.subarray(0, probes));
-    orderByClass(points);
-    const decided_n = decide(spec, { ...frame!, dim, classes });
-    for (let i = 0; i < probes; i++) {
-      points.strayed_n[i] = decided_n[i] === points.labels_n[i] ? 0 : 1;
+  function aimPoints(next: EmbeddingInput, now: number, duration: number): void {
+    const xy_nd = next.frame!.embeddings_nd;
+    const isNew = cloud.take(next);
+    if (isNew) facts = createFacts(cloud.count);
+    const { x_n, y_n, rad_n } = facts;
+    for (let n = 0; n < cloud.count; n++) {
+      x_n[n] = xy_nd[2 * n];
+      y_n[n] = xy_nd[2 * n + 1];
+      rad_n[n] = Math.atan2(y_n[n], x_n[n]);
     }
-    chooseWords();
-    points.at.aim(frame!.embeddings_nd, now, duration);
-    const wanted = keepExtent(extent, normPercentile(frame!.embeddings_nd, shownShare));
-    if (wanted !== extent) zoom.aim([Math.log((extent = wanted))], now, first ? 0 : duration);
+    speak();
+    cloud.aim(x_n, y_n, now, duration);
+    const wanted = keepExtent(extent, normPercentile(xy_nd, shownShare));
+    if (wanted !== extent) zoom.aim([Math.log((extent = wanted))], now, isNew ? 0 : duration);
   }
 
   function resize(widthPx: number, heightPx: number): void {
     painter.assertAlive();
     stage.resize(widthPx, heightPx);
     rim = Math.min(stage.widthPx, stage.heightPx) * 0.44;
-    sprites = null;
-    chooseWords();
+    speak();
     redrawGround = true;
     painter.request();
   }
 
-  /** Which strays there is room to spell out, and how large. */
-  function chooseWords(): void {
-    const { strayed_n, spoken_n } = points;
-    const strays = strayed_n.reduce((sum, strayed) => sum + strayed, 0);
-    const voice = strayVoice(strays, 2 * rim, 0.4 * Math.PI * rim ** 2);
-    chooseSpoken(strayed_n, strays, voice.room, spoken_n);
-    if (voice.glyphPx !== strayPx) sprites = null;
-    strayPx = voice.glyphPx;
+  const speak = (): void => cloud.speak(2 * rim, 0.4 * Math.PI * rim ** 2);
+
+  /** A class by its glyph at the rim, else the sample nearby. */
+  function whatIsAt(x: number, y: number): Mark {
+    const glyphRadius = rim + glyphPx() * 0.58;
+    for (let c = 0; c < weights.rad_c.length; c++) {
+      const rad = weights.rad_c[c];
+      const [glyphX, glyphY] = [glyphRadius * Math.cos(rad), -glyphRadius * Math.sin(rad)];
+      if (Math.hypot(x - stage.widthPx / 2 - glyphX, y - stage.heightPx / 2 - glyphY) <= 15)
+        return markClass(c);
+    }
+    const sample = cloud.nearest(x, y);
+    return sample === null ? noMark : markSample(sample);
   }
 
-  function hover(at: readonly [number, number] | null): void {
-    const found = at && points.count ? nearestPoint(points.xy_n2, at[0], at[1], 12) : null;
-    if (found === marked) return;
-    highlight(found);
-    onHover?.(found);
-  }
-
-  function highlight(index: number | null): void {
+  function highlight(mark: Mark): void {
     painter.assertAlive();
-    marked = index;
-    painter.request();
+    pointing.set(mark);
   }
 
   function draw(nowMs: number): boolean {
@@ -175,7 +172,7 @@ export function createPlaneView(host: HTMLElement, options: EmbeddingViewOptions
     const turning = weights.advance(nowMs);
     const widening = bands.advance(nowMs);
     const zooming = zoom.advance(nowMs);
-    const gliding = points.at.advance(nowMs);
+    const gliding = cloud.advance(nowMs);
     if (redrawGround) dressGround();
     const groundMoves = turning || widening || zooming;
     // Once more after the last step, which ends the motion without reporting it.
@@ -207,7 +204,7 @@ export function createPlaneView(host: HTMLElement, options: EmbeddingViewOptions
       )
       .text((_, c) => classNames[c] ?? '');
     layers.waiting
-      .text(points.count ? '' : waiting)
+      .text(cloud.count ? '' : waiting)
       .attr('y', rim * 0.62)
       .style('font-size', `${Math.max(13, Math.min(16, rim * 0.065))}px`);
   }
@@ -220,6 +217,7 @@ export function createPlaneView(host: HTMLElement, options: EmbeddingViewOptions
     const box = { x0: -norm, y0: -norm, x1: norm, y1: norm };
     const cells = rad_c.length ? planeRegions(spec, planar, box) : [];
     const arcs = bands.now();
+    const { classIndex } = pointing.mark;
 
     layers.regions
       .selectAll('path')
@@ -227,7 +225,8 @@ export function createPlaneView(host: HTMLElement, options: EmbeddingViewOptions
       .join('path')
       .attr('data-class', (cell) => cell.classIndex)
       .attr('d', (cell) => `M${cell.points.map(([x, y]) => `${x * pxPerUnit},${-y * pxPerUnit}`).join('L')}Z`)
-      .style('fill', (cell) => markOf(cell.classIndex));
+      .style('fill', (cell) => markOf(cell.classIndex))
+      .style('fill-opacity', (cell) => (cell.classIndex === classIndex ? 'calc(1.9 * var(--tint))' : null));
     layers.bands
       .selectAll('path')
       .data(arcs)
@@ -241,7 +240,7 @@ export function createPlaneView(host: HTMLElement, options: EmbeddingViewOptions
       .join('path')
       .attr('d', (arc) => hatchPath(rim - band, rim, arc.fromRad, arc.toRad, 4.4 / rim, (band * 0.62) / rim));
 
-    const steps = points.count ? roundSteps(0.9 * norm, rim < 170 ? 2 : 3) : [];
+    const steps = cloud.count ? roundSteps(0.9 * norm, rim < 170 ? 2 : 3) : [];
     layers.norms
       .selectAll('circle')
       .data([...steps, norm])
@@ -265,7 +264,8 @@ export function createPlaneView(host: HTMLElement, options: EmbeddingViewOptions
           .attr('data-class', (_, c) => c)
           .style('stroke', (_, c) => glyphOf(c)),
       )
-      .attr('d', (rad) => spokePath(0, rim, rad));
+      .attr('d', (rad) => spokePath(0, rim, rad))
+      .style('stroke-width', (_, c) => (c === classIndex ? 3 : null));
     const glyphRadius = rim + glyphPx() * 0.58;
     layers.glyphs
       .selectAll('text')
@@ -277,20 +277,17 @@ export function createPlaneView(host: HTMLElement, options: EmbeddingViewOptions
   const glyphPx = (): number => Math.max(15, Math.min(26, rim * 0.105));
 
   function drawPoints(): void {
-    const { context, ratio } = stage;
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, stage.widthPx, stage.heightPx);
-    if (!input || !points.count) return;
-    sprites ??= createSprites(host.ownerDocument, theme, input.classNames, strayPx, ratio);
-    const { count, xy_n2, at } = points;
     const centreX = stage.widthPx / 2;
     const centreY = stage.heightPx / 2;
     const pxPerUnit = rim / Math.exp(zoom.value[0]);
-    for (let i = 0; i < count; i++) {
-      xy_n2[2 * i] = centreX + at.value[2 * i] * pxPerUnit;
-      xy_n2[2 * i + 1] = centreY - at.value[2 * i + 1] * pxPerUnit;
-    }
-    paintPoints(context, points, theme, sprites, Math.max(1, Math.min(1.7, rim * 0.0068)), marked);
+    cloud.draw(
+      (x, y, n, xy_n2) => {
+        xy_n2[2 * n] = centreX + x * pxPerUnit;
+        xy_n2[2 * n + 1] = centreY - y * pxPerUnit;
+      },
+      Math.max(1, Math.min(1.7, rim * 0.0068)),
+      pointing.mark,
+    );
   }
 
   return {
@@ -300,7 +297,7 @@ export function createPlaneView(host: HTMLElement, options: EmbeddingViewOptions
     dispose() {
       painter.assertAlive();
       painter.dispose();
-      stopWatching();
+      cloud.dispose();
       stage.dispose();
       input = null;
     },

@@ -1,3 +1,4 @@
+import type { Mark } from '../mark';
 import type { Theme } from '../theme';
 import { classColours } from '../theme';
 import type { Sprites } from './sprites';
@@ -24,8 +25,12 @@ export function orderByClass({ labels_n, order_n, starts_c }: DrawnPoints): void
   labels_n.forEach((label, n) => (order_n[next[label]++] = n));
 }
 
+/** What is left of a class's ink while another one is marked. */
+const faded = 0.2;
+
 /**
- * Draws dots for what is at home, hollow dots for strays without room, and above them glyphs for strays that speak.
+ * Draws dots for what is at home, hollow dots for strays without room, and above them glyphs for strays that speak. A marked
+ * sample gets a ring, a dashed one where it lies beyond the view; a marked class leaves the others pale. Samples without finite coordinates are not drawn.
  * A dot is a round-capped line of no length: of all ways to draw thousands it was measured the fastest.
  */
 export function paintPoints(
@@ -34,11 +39,13 @@ export function paintPoints(
   theme: Theme,
   sprites: Sprites,
   dotRadiusPx: number,
-  marked: number | null,
+  { sample: marked, classIndex }: Mark,
+  isBeyond = false,
 ): void {
   const { count, labels_n, order_n, starts_c, strayed_n, spoken_n, xy_n2 } = points;
   context.lineCap = 'round';
   for (let c = 0; c + 1 < starts_c.length; c++) {
+    context.globalAlpha = classIndex === null || classIndex === c ? 1 : faded;
     context.strokeStyle = theme.classMarks[c % classColours];
     context.lineWidth = 2 * dotRadiusPx;
     context.beginPath();
@@ -61,13 +68,18 @@ export function paintPoints(
     context.stroke();
   }
   for (let n = 0; n < count; n++) {
-    if (spoken_n[n]) sprites.glyph(context, labels_n[n], xy_n2[2 * n], xy_n2[2 * n + 1]);
+    if (!spoken_n[n]) continue;
+    context.globalAlpha = classIndex === null || classIndex === labels_n[n] ? 1 : faded;
+    sprites.glyph(context, labels_n[n], xy_n2[2 * n], xy_n2[2 * n + 1]);
   }
+  context.globalAlpha = 1;
   if (marked !== null && marked < count) {
     context.beginPath();
     context.arc(xy_n2[2 * marked], xy_n2[2 * marked + 1], 8.5, 0, 2 * Math.PI);
     context.lineWidth = 1.75;
     context.strokeStyle = theme.ink;
+    context.setLineDash(isBeyond ? [3, 3] : []);
     context.stroke();
+    context.setLineDash([]);
   }
 }

@@ -2,9 +2,27 @@ import { select, type Selection } from 'd3-selection';
 
 export type Layer = Selection<SVGGElement, unknown, null, undefined>;
 
+/** What reaches a stage from the reader. */
+export interface StageEvents {
+  /** The pointer, in the stage's own pixels whatever the host's CSS transform; null when a mouse leaves. */
+  readonly onPoint?: (at: readonly [x: number, y: number] | null) => void;
+  /** A key pressed while the stage has the focus; true where it was of use, and then it does nothing else. */
+  readonly onKey?: (key: string) => boolean;
+}
+
+/** What the stage's slider says to readers who walk through the samples by keys. */
+export interface Walker {
+  readonly label: string;
+  /** Place of the marked sample in the view's order, from 1; 0 for none. */
+  readonly rank: number;
+  readonly count: number;
+  readonly text: string;
+}
+
 /**
  * The sheets that a view draws on, inside its host: SVG below, canvas for the points, SVG above. Owns these nodes
- * and their listeners until `dispose`.
+ * and their listeners until `dispose`. The drawing is an image with a label; with `onKey` a slider without a look of
+ * its own lies over it, which has the focus and says what is marked.
  */
 export interface Stage {
   readonly below: Layer;
@@ -16,19 +34,18 @@ export interface Stage {
   readonly ratio: number;
   resize(widthPx: number, heightPx: number): void;
   label(text: string | undefined): void;
+  /** Does nothing without `onKey`. */
+  say(walker: Walker): void;
   dispose(): void;
 }
 
-/** `onPoint` hears of the pointer in the stage's own pixels, whatever the host's CSS transform; null when it leaves. */
-export function createStage(
-  host: HTMLElement,
-  view: string,
-  onPoint: (at: readonly [x: number, y: number] | null) => void,
-): Stage {
+export function createStage(host: HTMLElement, view: string, events: StageEvents = {}): Stage {
+  const { onPoint, onKey } = events;
   const document = host.ownerDocument;
   const sheet = select(host)
     .append('div')
     .attr('data-view', view)
+    .attr('role', 'img')
     .style('position', 'relative')
     .style('overflow', 'hidden')
     .style('font-family', 'var(--sans)')
@@ -49,19 +66,34 @@ export function createStage(
   const point = (event: PointerEvent): void => {
     const box = node.getBoundingClientRect();
     if (!box.width || !box.height) return;
-    onPoint([
+    onPoint?.([
       ((event.clientX - box.left) / box.width) * widthPx,
       ((event.clientY - box.top) / box.height) * heightPx,
     ]);
   };
-  sheet
-    .on('pointermove', point)
-    .on('pointerdown', point)
-    .on('pointerleave', () => onPoint(null));
-  // What the host had before is given back at the end.
-  const role = host.getAttribute('role');
-  const label = host.getAttribute('aria-label');
-  host.setAttribute('role', 'img');
+  if (onPoint) {
+    sheet
+      .on('pointermove', point)
+      .on('pointerdown', point)
+      // A finger that is lifted has pointed; a mouse that leaves points no more.
+      .on('pointerleave', (event: PointerEvent) => event.pointerType !== 'touch' && onPoint(null));
+  }
+  // Beside the image, not in it: what is inside an image is not read out.
+  const walker = onKey
+    ? select(host)
+        .append('div')
+        .attr('data-walker', view)
+        .attr('role', 'slider')
+        .attr('tabindex', 0)
+        .attr('aria-valuemin', 0)
+        .attr('aria-valuenow', 0)
+        .attr('style', `${place};right:0;bottom:0`)
+    : null;
+  walker?.on('keydown', (event: KeyboardEvent) => {
+    if (event.altKey || event.ctrlKey || event.metaKey || !onKey!(event.key)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
 
   return {
     below: svgBelow.append('g'),
@@ -88,19 +120,20 @@ export function createStage(
       canvas.style.height = `${heightPx}px`;
     },
     label(text) {
-      if (text !== undefined) host.setAttribute('aria-label', text);
+      if (text !== undefined) sheet.attr('aria-label', text);
+    },
+    say({ label, rank, count, text }) {
+      walker
+        ?.attr('aria-label', label)
+        .attr('aria-valuemax', count)
+        .attr('aria-valuenow', rank)
+        .attr('aria-valuetext', text);
     },
     dispose() {
       sheet.on('pointermove', null).on('pointerdown', null).on('pointerleave', null).remove();
       // A canvas of size 0 gives its memory back before the collector comes.
       canvas.width = canvas.height = 0;
-      for (const [name, value] of [
-        ['role', role],
-        ['aria-label', label],
-      ] as const) {
-        if (value === null) host.removeAttribute(name);
-        else host.setAttribute(name, value);
-      }
+      walker?.on('keydown', null).remove();
     },
   };
 }

@@ -13,5 +13,5 @@ export const load: PageLoad = async ({ params }) => {
   const [text, figures] = await Promise.all([article.text(params.lang as Language), article.figures()]);
   // Vite drops the branch, and with it every figure, from what a browser loads.
   const renderFigure = import.meta.env.SSR ? (await import('$lib/ui/render-figure')).renderFigure : null;
-  return { slug: params.slug, Text: text, figures, renderFigure };
+  return { slug: params.slug, Text: text.default, head: text.metadata, figures, renderFigure };
 };

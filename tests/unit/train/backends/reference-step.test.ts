@@ -15,7 +15,7 @@ const wrong: [string, number][] = [
   ['Conv2DBackpropInput', 0.9],
   ['MaxPool', 1.05],
   ['FusedConv2D', 0.97],
-  ['_FusedMatMul', 1.03],
+  ['MarginaliaDense', 1.03],
 ];
 
 describe.each(nodeBackends)('the reference step on %s', (backend) => {

@@ -72,6 +72,7 @@ describe('starting', () => {
       type: 'ready',
       run,
       backend: 'wasm',
+      kernels: { set: 'simd', refused: [] },
       refused: [],
       available: ['wasm'],
       remember: { backend: 'wasm', build: 'test' },

@@ -25,6 +25,7 @@ type SimdFunction =
   | 'maxPoolGrad'
   | 'prelu'
   | 'preluGrad'
+  | 'sgd'
   | 'sumLeading';
 
 /** The parts of tfjs' Emscripten module that it declares nowhere. */

@@ -1,14 +1,24 @@
 /** Every SIMD kernel by the name under which tfjs knows it. */
-import { adamKernel, batchNormGradKernel, batchNormKernel, preluGradKernel } from '../names';
+import {
+  adamKernel,
+  batchNormGradKernel,
+  batchNormKernel,
+  denseGradKernel,
+  denseKernel,
+  preluGradKernel,
+  sgdKernel,
+} from '../names';
 import { adam } from './adam';
 import { batchNorm, batchNormGrad } from './batch-norm';
 import { conv } from './conv';
 import { convFilterGrad, convInputGrad } from './conv-grad';
+import { dense, denseGrad } from './dense';
 import { gatherRows } from './gather-rows';
 import type { MakeSimdKernel } from './kernel';
 import { matMul } from './mat-mul';
 import { maxPool, maxPoolGrad } from './max-pool';
 import { prelu, preluGrad } from './prelu';
+import { sgd } from './sgd';
 import { sumLeading } from './sum-leading';
 
 export const simdKernels: Readonly<Record<string, MakeSimdKernel>> = {
@@ -26,5 +36,8 @@ export const simdKernels: Readonly<Record<string, MakeSimdKernel>> = {
   [adamKernel]: adam,
   [batchNormKernel]: batchNorm,
   [batchNormGradKernel]: batchNormGrad,
+  [denseKernel]: dense,
+  [denseGradKernel]: denseGrad,
   [preluGradKernel]: preluGrad,
+  [sgdKernel]: sgd,
 };

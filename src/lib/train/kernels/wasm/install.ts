@@ -7,10 +7,11 @@ import {
   type KernelFunc,
 } from '@tensorflow/tfjs-core';
 import type { KernelSet } from '../kernel-set';
-import { adamKernel, marginHeadKernel, preluGradKernel } from '../names';
+import { adamKernel, blendKernel, marginHeadKernel, preluGradKernel } from '../names';
 import type { SimdModule } from '../simd/module';
 import { simdKernels } from '../simd/table';
 import { adam } from './adam';
+import { blend } from './blend';
 import { convFilterGrad, convInputGrad } from './conv-grad';
 import { gatherRows } from './gather-rows';
 import { identity } from './identity';
@@ -35,6 +36,7 @@ const plainKernels: Readonly<Record<string, MakeKernel>> = {
   Conv2DBackpropInput: convInputGrad,
   [preluGradKernel]: () => preluGrad,
   [adamKernel]: () => adam,
+  [blendKernel]: () => blend,
   [marginHeadKernel]: () => marginHead,
 };
 

@@ -1,4 +1,7 @@
-/** One Adam step of one parameter, out of place: clones and checkpoints that share the old data keep it. */
+/**
+ * One Adam step of one parameter, out of place: clones and checkpoints that share the old data keep it. The moments
+ * are the optimizer's own and change where they lie.
+ */
 
 export function adam(
   parameter: usize,
@@ -13,8 +16,6 @@ export function adam(
   rest2: f32,
   epsilon: f32,
   parameterOut: usize,
-  moment1Out: usize,
-  moment2Out: usize,
 ): void {
   const end = count << 2;
   let at: usize = 0;
@@ -33,15 +34,15 @@ export function adam(
       f32x4.add(f32x4.sqrt(v), f32x4.splat(epsilon)),
     );
     v128.store(parameterOut + at, f32x4.sub(v128.load(parameter + at), move));
-    v128.store(moment1Out + at, m);
-    v128.store(moment2Out + at, v);
+    v128.store(moment1 + at, m);
+    v128.store(moment2 + at, v);
   }
   for (; at < end; at += 4) {
     const g = load<f32>(gradient + at);
     const m = load<f32>(moment1 + at) * beta1 + g * rest1;
     const v = load<f32>(moment2 + at) * beta2 + g * g * rest2;
     store<f32>(parameterOut + at, load<f32>(parameter + at) - (m * stepSize) / (sqrt<f32>(v) + epsilon));
-    store<f32>(moment1Out + at, m);
-    store<f32>(moment2Out + at, v);
+    store<f32>(moment1 + at, m);
+    store<f32>(moment2 + at, v);
   }
 }

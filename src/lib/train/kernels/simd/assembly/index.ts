@@ -10,4 +10,5 @@ export { maxPool2 } from './max-pool';
 export { maxPoolGrad } from './max-pool-grad';
 export { prelu } from './prelu';
 export { preluGrad } from './prelu-grad';
+export { sgd } from './sgd';
 export { sumLeading } from './sum-leading';

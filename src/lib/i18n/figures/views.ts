@@ -1,0 +1,259 @@
+/** Words of the linked views and of the inspector. */
+import type { Language } from '../languages';
+import { degreesOf, fixed, percentOf } from './numbers';
+
+type ViewName = 'plane' | 'circle' | 'angles' | 'curve' | 'boundary' | 'chart';
+
+/** One digit under the pointer, as all views know it. */
+interface SampleFacts {
+  readonly own: string;
+  readonly decided: string;
+  readonly thetaRad: number;
+  /** Angle that the margin makes of it; null without a margin. */
+  readonly chargedRad: number | null;
+  /** The nearest other class. */
+  readonly rival: string;
+  readonly rivalRad: number;
+}
+
+export interface ViewWords {
+  readonly titles: Readonly<Record<ViewName, string>>;
+  /** What the focused view is called: what keys walk through, and in which order. */
+  readonly walk: Readonly<Record<ViewName, string>>;
+  readonly nothingMarked: string;
+  readonly markedSample: (facts: SampleFacts) => string;
+  readonly markedClass: (facts: {
+    name: string;
+    count: number;
+    strayed: number;
+    medianRad: number;
+  }) => string;
+  readonly describeAngles: (facts: {
+    loss: string;
+    step: number;
+    count: number;
+    thetaRad: number;
+    chargedRad: number | null;
+    rivalRad: number;
+    refused: number;
+  }) => string;
+  readonly describeCurve: (facts: {
+    loss: string;
+    step: number;
+    thetaRad: number;
+    charged: string;
+    plain: string;
+    isOverNorm: boolean;
+  }) => string;
+  readonly describeBoundary: (facts: {
+    loss: string;
+    step: number;
+    first: string;
+    second: string;
+    fell: number;
+    apartRad: number;
+  }) => string;
+  readonly angles: {
+    readonly own: string;
+    readonly others: string;
+    readonly rivals: string;
+    readonly charged: string;
+  };
+  readonly curve: {
+    readonly logit: string;
+    readonly logitOverNorm: string;
+    readonly plain: string;
+    readonly angle: string;
+    readonly instead: (charged: string, plain: string) => string;
+  };
+  readonly boundary: {
+    readonly choose: readonly [string, string];
+    readonly against: string;
+    readonly accepted: (className: string) => string;
+  };
+  readonly chart: {
+    readonly sampleLoss: (loss: string) => string;
+    readonly classLoss: (className: string, loss: string) => string;
+  };
+  readonly inspector: {
+    readonly hint: string;
+    readonly waiting: string;
+    readonly example: string;
+    readonly image: (own: string) => string;
+    readonly noImage: string;
+    readonly angleTo: string;
+    readonly logit: string;
+    readonly logitWithMargin: string;
+    readonly own: (own: string, thetaRad: number) => string;
+    readonly verdict: (facts: SampleFacts & { kind: 'accepted' | 'refused' | 'strayed' }) => string;
+    readonly loss: (loss: number) => string;
+  };
+}
+
+const keysEn = 'Left and right walk through the digits, up and down through the classes, Escape lets go.';
+const keysZh = '左右键逐个数字移动，上下键切换类别，Esc 取消。';
+
+export const viewWords: Readonly<Record<Language, ViewWords>> = {
+  en: {
+    titles: {
+      plane: 'features as they are, on the plane',
+      circle: 'features divided by their norm, on the circle',
+      angles: 'angles to the own class and to the others',
+      curve: 'the target logit over the angle',
+      boundary: 'two classes, by the angle to each',
+      chart: 'loss and held-out accuracy',
+    },
+    walk: {
+      plane: `Digits on the plane, by direction. ${keysEn}`,
+      circle: `Digits on the circle, by direction. ${keysEn}`,
+      angles: `Digits by the angle to their class. ${keysEn}`,
+      curve: `Digits along the curve, by angle. ${keysEn}`,
+      boundary: `Digits of both classes, from one side of the boundary to the other. ${keysEn}`,
+      chart: `Digits by their own loss. ${keysEn}`,
+    },
+    nothingMarked: 'no digit marked',
+    markedSample: ({ own, decided, thetaRad, chargedRad, rival, rivalRad }) =>
+      `A ${own}, ${degreesOf(thetaRad)} from its class` +
+      (chargedRad === null ? '' : `, ${degreesOf(chargedRad)} with the margin`) +
+      `; nearest other class ${rival} at ${degreesOf(rivalRad)}; ` +
+      (decided === own ? 'decided rightly' : `taken for a ${decided}`),
+    markedClass: ({ name, count, strayed, medianRad }) =>
+      `Class ${name}: ${count} digits, ${strayed} taken for others, median angle ${degreesOf(medianRad)}`,
+    describeAngles: ({ loss, step, count, thetaRad, chargedRad, rivalRad, refused }) =>
+      `${loss} after ${step} steps, angles of ${count} held-out digits. Median to the own class: ${degreesOf(thetaRad)}` +
+      (chargedRad === null ? '' : `, charged as ${degreesOf(chargedRad)} with the margin`) +
+      `. Median to the nearest other class: ${degreesOf(rivalRad)}. ` +
+      (chargedRad === null
+        ? `${refused} are nearer to another class.`
+        : `With the margin ${refused} count as nearer to another class.`),
+    describeCurve: ({ loss, step, thetaRad, charged, plain, isOverNorm }) =>
+      `${loss} after ${step} steps: the target logit${isOverNorm ? ' divided by the norm of the feature' : ''} ` +
+      `falls from angle 0 to 180°. At the median angle of ${degreesOf(thetaRad)} it is ${charged}` +
+      (charged === plain ? '.' : `; without the margin it would be ${plain}.`),
+    describeBoundary: ({ loss, step, first, second, fell, apartRad }) =>
+      `${loss} after ${step} steps: classes ${first} and ${second}, whose weights are ${degreesOf(apartRad)} apart. ` +
+      `${fell} held-out digits of one are taken for the other.`,
+    angles: {
+      own: 'to the own class',
+      others: 'to all others',
+      rivals: 'to the nearest other class',
+      charged: 'as training sees them',
+    },
+    curve: {
+      logit: 'target logit',
+      logitOverNorm: 'target logit ÷ norm',
+      plain: 'without the margin',
+      angle: 'angle θ to the own class',
+      instead: (charged, plain) => `${charged} instead of ${plain}`,
+    },
+    boundary: {
+      choose: ['first class', 'second class'],
+      against: 'against',
+      accepted: (name) => `${name}, accepted`,
+    },
+    chart: {
+      sampleLoss: (loss) => `this digit ${loss}`,
+      classLoss: (name, loss) => `all ${name}s ${loss}`,
+    },
+    inspector: {
+      hint: 'Point at a digit in any view, or focus a view and press the arrow keys.',
+      waiting: 'Once there are digits, point at one to see its angle to every class.',
+      example: 'For example',
+      image: (own) => `The image of this digit, a ${own}`,
+      noImage: 'The image is not here',
+      angleTo: 'angle to each class weight',
+      logit: 'logit',
+      logitWithMargin: 'with m',
+      own: (own, thetaRad) => `A held-out ${own}, ${degreesOf(thetaRad)} from its weight.`,
+      verdict: ({ kind, decided, chargedRad, rival, rivalRad }) =>
+        kind === 'strayed'
+          ? `It is taken for a ${decided}.`
+          : kind === 'accepted'
+            ? chargedRad === null
+              ? 'Decided rightly.'
+              : 'Right, and clear of the margin.'
+            : `Right; but with the margin it counts as ${degreesOf(chargedRad ?? 0)}, behind class ${rival} at ${degreesOf(rivalRad)}.`,
+      loss: (loss) => `Its loss is ${fixed(loss, 2)}, its own class gets ${percentOf(Math.exp(-loss))}.`,
+    },
+  },
+  zh: {
+    titles: {
+      plane: '平面上的原始特征',
+      circle: '圆上归一化后的特征',
+      angles: '到自身类与到其他类的夹角',
+      curve: '目标 logit 随角度的变化',
+      boundary: '两个类：到各自类权重的夹角',
+      chart: '损失与留出准确率',
+    },
+    walk: {
+      plane: `平面上的数字，按方向排列。${keysZh}`,
+      circle: `圆上的数字，按方向排列。${keysZh}`,
+      angles: `按目标角排列的数字。${keysZh}`,
+      curve: `曲线上的数字，按角度排列。${keysZh}`,
+      boundary: `两个类的数字，从边界一侧到另一侧。${keysZh}`,
+      chart: `按各自损失排列的数字。${keysZh}`,
+    },
+    nothingMarked: '未选中数字',
+    markedSample: ({ own, decided, thetaRad, chargedRad, rival, rivalRad }) =>
+      `数字 ${own}，目标角 ${degreesOf(thetaRad)}` +
+      (chargedRad === null ? '' : `，加上间隔后 ${degreesOf(chargedRad)}`) +
+      `；最近的其他类是 ${rival}，${degreesOf(rivalRad)}；` +
+      (decided === own ? '判对' : `被判为 ${decided}`),
+    markedClass: ({ name, count, strayed, medianRad }) =>
+      `类别 ${name}：${count} 个数字，${strayed} 个被判为别类，目标角中位数 ${degreesOf(medianRad)}`,
+    describeAngles: ({ loss, step, count, thetaRad, chargedRad, rivalRad, refused }) =>
+      `${loss} 训练 ${step} 步后，${count} 个留出数字的夹角。目标角中位数 ${degreesOf(thetaRad)}` +
+      (chargedRad === null ? '' : `，加上间隔后算作 ${degreesOf(chargedRad)}`) +
+      `；到最近的其他类，中位数 ${degreesOf(rivalRad)}。` +
+      (chargedRad === null ? `${refused} 个离别的类更近。` : `加上间隔，${refused} 个算作离别的类更近。`),
+    describeCurve: ({ loss, step, thetaRad, charged, plain, isOverNorm }) =>
+      `${loss} 训练 ${step} 步后：目标 logit${isOverNorm ? '（除以特征模长）' : ''}从 0° 到 180° 下降。` +
+      `在中位角 ${degreesOf(thetaRad)} 处为 ${charged}` +
+      (charged === plain ? '。' : `；没有间隔时为 ${plain}。`),
+    describeBoundary: ({ loss, step, first, second, fell, apartRad }) =>
+      `${loss} 训练 ${step} 步后：类别 ${first} 与 ${second}，类权重相隔 ${degreesOf(apartRad)}。` +
+      `${fell} 个留出数字被错认为对方。`,
+    angles: {
+      own: '到自身类',
+      others: '到所有其他类',
+      rivals: '到最近的其他类',
+      charged: '训练时看到的角度',
+    },
+    curve: {
+      logit: '目标 logit',
+      logitOverNorm: '目标 logit ÷ 模长',
+      plain: '没有间隔',
+      angle: '目标角 θ',
+      instead: (charged, plain) => `${charged}，原为 ${plain}`,
+    },
+    boundary: {
+      choose: ['第一个类', '第二个类'],
+      against: '对',
+      accepted: (name) => `接受为 ${name}`,
+    },
+    chart: {
+      sampleLoss: (loss) => `该数字 ${loss}`,
+      classLoss: (name, loss) => `类别 ${name} ${loss}`,
+    },
+    inspector: {
+      hint: '在任一视图里指向一个数字，或聚焦视图后按方向键。',
+      waiting: '有了数字以后，指向其中一个，看它到每个类的夹角。',
+      example: '例如',
+      image: (own) => `这个数字的图像，真实类别 ${own}`,
+      noImage: '图像不在这里',
+      angleTo: '到每个类权重的夹角',
+      logit: 'logit',
+      logitWithMargin: '含 m',
+      own: (own, thetaRad) => `一个留出的 ${own}，目标角 ${degreesOf(thetaRad)}。`,
+      verdict: ({ kind, decided, chargedRad, rival, rivalRad }) =>
+        kind === 'strayed'
+          ? `它被判为 ${decided}。`
+          : kind === 'accepted'
+            ? chargedRad === null
+              ? '判对。'
+              : '判对，且在间隔之外。'
+            : `判对；但加上间隔算作 ${degreesOf(chargedRad ?? 0)}，落在类别 ${rival}（${degreesOf(rivalRad)}）之后。`,
+      loss: (loss) => `它的损失是 ${fixed(loss, 2)}，自身类得到 ${percentOf(Math.exp(-loss))}。`,
+    },
+  },
+};

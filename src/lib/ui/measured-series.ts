@@ -1,0 +1,2 @@
+/** For articles, which may import from `ui` alone. */
+export type { MeasuredSeries } from '../viz/explain/measured-series';

@@ -1,0 +1,25 @@
+import type { LossSettings, MarginLossSpec } from '../loss/spec';
+import { targetLogitAt } from '../loss/target-logit';
+
+/**
+ * The angle that training charges for an angle θ to the own class, radians: the one whose plain cosine is as low as
+ * the target logit ψ(θ). For ArcFace it is θ + m while that is at most π. Where ψ is below −1 no angle is as bad, and
+ * the answer is π.
+ */
+export function chargedAngle(spec: MarginLossSpec, settings: LossSettings, thetaRad: number): number {
+  if (!spec.target) return thetaRad;
+  const { psi } = targetLogitAt(spec, settings, thetaRad);
+  return Math.acos(Math.max(-1, Math.min(1, psi)));
+}
+
+/** Whether these settings charge a margin at all. */
+export const hasMargin = (spec: MarginLossSpec, settings: LossSettings): boolean =>
+  spec.target !== undefined && chargedAngle(spec, settings, 1) - 1 > 1e-4;
+
+/** A charged angle's name: θ + m where the margin is an angle and is charged in full, else θ′. */
+export function chargedName(spec: MarginLossSpec, settings: LossSettings, thetaRad: number): string {
+  const margin = spec.parameters.find(({ role, unit }) => role === 'margin' && unit === 'rad');
+  if (!margin) return 'θ′';
+  const sumRad = thetaRad + (settings[margin.name] as number);
+  return Math.abs(chargedAngle(spec, settings, thetaRad) - sumRad) < 1e-6 ? 'θ + m' : 'θ′';
+}

@@ -1,0 +1,65 @@
+/** Every article says the same in every language: the same sections, figures, notes, formulas, works and presets. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { PreprocessorGroup } from 'svelte/compiler';
+import { describe, expect, it } from 'vitest';
+import { languages } from '../../src/lib/i18n/languages';
+import config from '../../svelte.config.js';
+
+const markdown = (config.preprocess as PreprocessorGroup[])[0];
+const slugs = readdirSync('content').filter((slug) =>
+  readdirSync(join('content', slug)).includes('figures.ts'),
+);
+
+async function compile(slug: string, language: string): Promise<string> {
+  const filename = resolve('content', slug, `${language}.md`);
+  const result = await markdown.markup!({ content: readFileSync(filename, 'utf8'), filename });
+  return result!.code;
+}
+
+const all = (html: string, pattern: RegExp): string[] => [...html.matchAll(pattern)].map((match) => match[1]);
+
+/** What must not depend on the language, in the order of the text. */
+const skeleton = (html: string) => ({
+  headings: all(html, /<(h[1-6]) id=/g),
+  figures: all(html, /<Figure\s+kind="([^"]+)"/g),
+  notes: all(html, /id="(note-\d+)"/g),
+  formulas: all(html, /id="(eq-\d+)"/g),
+  works: all(html, /href="#ref-([^"]+)"/g).sort(),
+  presets: all(html, /href="(\?[^"]+)"/g),
+  tableRows: all(html, /<(tr)>/g),
+});
+
+describe.each(slugs)('the article %s', (slug) => {
+  it.each(languages)('has links within that lead somewhere, and no id twice: %s', async (language) => {
+    const html = await compile(slug, language);
+    const ids = all(html, /\bid="([^"]+)"/g);
+    expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
+    for (const target of all(html, /href="#([^"]+)"/g)) expect(ids).toContain(target);
+  });
+
+  it('has the same parts in every language', async () => {
+    const [first, ...others] = await Promise.all(languages.map((language) => compile(slug, language)));
+    expect(skeleton(first).figures.length).toBeGreaterThan(0);
+    for (const other of others) expect(skeleton(other)).toEqual(skeleton(first));
+  });
+
+  it('states every claim of claims.md word for word', async () => {
+    const plain = (text: string) =>
+      text
+        .replace(/<annotation[\s\S]*?<\/annotation>|<a class="(?:noteref|back)"[\s\S]*?<\/a>/g, '')
+        .replace(/<[^>]*>/g, '')
+        .replace(/[\u2061\s\u00a0]/g, '')
+        .replace(/&lt;/g, '<')
+        .replace(/’/g, "'");
+    const text = plain(await compile(slug, 'en'));
+    const rows = readFileSync(join('content', slug, 'claims.md'), 'utf8').matchAll(
+      /^\| ([a-z0-9-]+) +\| (.+?) +\| /gm,
+    );
+    const claims = [...rows].filter(([, id]) => id !== 'id' && !/^-+$/.test(id));
+    expect(claims.length).toBeGreaterThan(9);
+    for (const [, id, sentence] of claims) {
+      for (const part of sentence.split('…')) expect(text.includes(plain(part)), `${id}: ${part}`).toBe(true);
+    }
+  });
+});

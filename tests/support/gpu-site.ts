@@ -1,0 +1,54 @@
+/** Bundles `gpu-page.ts` and gives it to a page, on an address of the site under test. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, Page } from '@playwright/test';
+import { build } from 'vite';
+import type { GpuPage } from './gpu-page';
+
+const folder = join('.cache', 'gpu-page');
+
+export async function bundleGpuPage(): Promise<void> {
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    base: './',
+    build: {
+      outDir: folder,
+      emptyOutDir: true,
+      target: 'esnext',
+      rollupOptions: {
+        input: 'tests/support/gpu-page.ts',
+        output: { entryFileNames: 'page.js' },
+      },
+    },
+  });
+}
+
+/** A page of `browser` on which `gpuPage` stands. */
+export async function openGpuPage(browser: Browser, baseURL: string): Promise<Page> {
+  const page = await browser.newPage({ baseURL });
+  const html = '<!doctype html><link rel="icon" href="data:,"><script type="module" src="page.js"></script>';
+  await page.route('**/gpu-page/**', async (route) => {
+    const file = new URL(route.request().url()).pathname.split('/gpu-page/')[1];
+    if (!file) await route.fulfill({ contentType: 'text/html', body: html });
+    else await route.fulfill({ contentType: 'text/javascript', body: await readFile(join(folder, file)) });
+  });
+  await page.goto('gpu-page/');
+  await page.waitForFunction(() => 'gpuPage' in globalThis);
+  return page;
+}
+
+/** Calls one of its functions. */
+export function call<K extends keyof GpuPage>(
+  page: Page,
+  name: K,
+  ...args: Parameters<GpuPage[K]>
+): Promise<Awaited<ReturnType<GpuPage[K]>>> {
+  return page.evaluate(
+    ([name, args]) =>
+      (globalThis as unknown as { gpuPage: Record<string, (...args: unknown[]) => unknown> }).gpuPage[name](
+        ...args,
+      ),
+    [name, args] as [string, unknown[]],
+  ) as Promise<Awaited<ReturnType<GpuPage[K]>>>;
+}
