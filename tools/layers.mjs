@@ -12,6 +12,7 @@ import { posix } from 'node:path';
  * @property {string[]} layers  other layers that it may import; its own files it always may
  * @property {string[]} [typesOf]  layers of which it may import types only
  * @property {RegExp[]} packages  npm packages and framework modules that it may import
+ * @property {boolean} [node]  true where it runs only while pages are built, with Node's own modules
  */
 
 const pure = ['math', 'loss', 'points', 'metric', 'face', 'data', 'frame'];
@@ -74,6 +75,13 @@ export const layers = [
     layers: [...pure, 'train-client', 'vision-client', 'viz', 'i18n', 'demo'],
     packages: svelte,
   },
+  {
+    name: 'prerender',
+    paths: ['src/lib/prerender'],
+    layers: [...pure, 'train-client', 'viz', 'i18n', 'demo'],
+    packages: none,
+    node: true,
+  },
   { name: 'content', paths: ['content'], layers: ['ui'], typesOf: ['demo'], packages: none },
   {
     name: 'routes',
@@ -86,7 +94,7 @@ export const layers = [
       'src/service-worker.ts',
       'src/app.d.ts',
     ],
-    layers: [...pure, 'train-client', 'vision-client', 'viz', 'i18n', 'demo', 'ui', 'content'],
+    layers: [...pure, 'train-client', 'vision-client', 'viz', 'i18n', 'demo', 'prerender', 'ui', 'content'],
     packages: [...svelte, /^@sveltejs\/kit$/, /^\$env\//, /^\$service-worker$/],
   },
 ];
@@ -126,6 +134,7 @@ export function forbidden({ file, specifier, typeOnly }) {
   const target = localTarget(file, specifier);
   if (target === null) {
     const isNode = specifier.startsWith('node:') || builtinModules.includes(specifier);
+    if (isNode && from.node) return null;
     if (!isNode && from.packages.some((allowed) => allowed.test(specifier))) return null;
     return `${from.name} may not import ${isNode ? `Node's ${specifier}` : `the package ${specifier}`}.`;
   }

@@ -45,7 +45,11 @@ export function mountView(view: ViewId, setting: Setting): () => void {
     );
     seen.observe(host);
     const follow = (): (() => void) => {
-      const stopPainting = session.paint(paint);
+      const stopPainting = session.paint((moment) => {
+        // The still picture from the page goes once there is something to draw, or the reader has begun anew.
+        if (moment.frames || session.status.phase !== 'idle') host.querySelector('.picture')?.remove();
+        paint(moment);
+      });
       drawn.highlight(session.selection.get());
       const stopMarking = session.selection.subscribe((mark) => drawn.highlight(mark));
       return () => {

@@ -10,6 +10,8 @@ export interface PageContext {
   readonly demoIds: readonly string[];
   /** Draws figures to HTML where the page is built; null in browsers. */
   readonly renderFigure: RenderFigure | null;
+  /** Still pictures that trainers open on, SVG by `<demo>/<view>/<run>`; null in browsers. */
+  readonly pictures: Readonly<Record<string, string>> | null;
 }
 
 const key = Symbol('page');

@@ -1,6 +1,14 @@
+import { landing } from '../landing-demo';
 import type { PageLoad } from './$types';
 
-export const load: PageLoad = async () => ({
+export const load: PageLoad = async ({ parent }) => {
   // Vite drops the branch, and with it every figure, from what a browser loads.
-  renderFigure: import.meta.env.SSR ? (await import('$lib/ui/render-figure')).renderFigure : null,
-});
+  const { renderFigure, openingPictures } = import.meta.env.SSR
+    ? { ...(await import('$lib/ui/render-figure')), ...(await import('$lib/prerender/opening-pictures')) }
+    : {};
+  const { messages } = await parent();
+  return {
+    renderFigure: renderFigure ?? null,
+    pictures: (await openingPictures?.([landing], messages)) ?? null,
+  };
+};

@@ -190,11 +190,14 @@ function pooling(random: Random): void {
   const dy = random(batch, side / 2, side / 2, channels);
   const y = new Float64Array(dy.values.length).fill(-Infinity);
   const winner = new Int32Array(y.length);
-  x.values.forEach((value, i) => {
+  const windowOf = (i: number) => {
     const channel = i % channels;
     const column = Math.floor(i / channels) % side;
     const row = Math.floor(i / (channels * side));
-    const window = (Math.floor(row / 2) * (side / 2) + Math.floor(column / 2)) * channels + channel;
+    return (Math.floor(row / 2) * (side / 2) + Math.floor(column / 2)) * channels + channel;
+  };
+  x.values.forEach((value, i) => {
+    const window = windowOf(i);
     if (value > y[window]) {
       y[window] = value;
       winner[window] = i;
@@ -207,6 +210,8 @@ function pooling(random: Random): void {
   const output = runKernel('MaxPool', { x: input }, attrs);
   expectNear('MaxPool', output, y);
   expectNear('MaxPoolGrad', runKernel('MaxPoolGrad', { dy: upload(dy), input, output }, attrs), dx);
+  const spread = Float64Array.from(x.values, (_, i) => dy.values[windowOf(i)] / 4);
+  expectNear('AvgPoolGrad', runKernel('AvgPoolGrad', { dy: upload(dy), input }, attrs), spread);
 }
 
 function prelu(random: Random): void {

@@ -40,11 +40,10 @@ export function planePoster(input: EmbeddingInput): string {
       return glyph(classNames[c], c, radius * Math.cos(rad), -radius * Math.sin(rad), glyphPx);
     })
     .join('');
-  // Squares of regions are cut to the disc; what lies outside it is left out, as the disc holds nearly all.
-  const clip = `<clipPath id="plane-disc"><circle r="${rim}"/></clipPath>`;
   return poster(
     ariaLabel,
-    `${clip}<g clip-path="url(#plane-disc)" style="fill-opacity:var(--tint);stroke:var(--ink);stroke-opacity:.3">${regions}</g>` +
+    // Cut to the disc by shape, not by an id, of which a page may have but one.
+    `<g style="clip-path:circle(${rim}px at 0 0);fill-opacity:var(--tint);stroke:var(--ink);stroke-opacity:.3">${regions}</g>` +
       `<path d="${bands}" style="fill:none;stroke:var(--margin)"/>${circle}${rays}` +
       (frame ? samples(input, pxPerUnit, labels_n.length) : '') +
       glyphGroup(names),

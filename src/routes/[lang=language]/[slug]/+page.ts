@@ -7,11 +7,21 @@ import type { EntryGenerator, PageLoad } from './$types';
 export const entries: EntryGenerator = () =>
   Object.keys(articles).flatMap((slug) => languages.map((lang) => ({ lang, slug })));
 
-export const load: PageLoad = async ({ params }) => {
+export const load: PageLoad = async ({ params, parent }) => {
   const article = articles[params.slug];
   if (!article) error(404, `There is no article "${params.slug}".`);
   const [text, figures] = await Promise.all([article.text(params.lang as Language), article.figures()]);
   // Vite drops the branch, and with it every figure, from what a browser loads.
-  const renderFigure = import.meta.env.SSR ? (await import('$lib/ui/render-figure')).renderFigure : null;
-  return { slug: params.slug, Text: text.default, head: text.metadata, figures, renderFigure };
+  const { renderFigure, openingPictures } = import.meta.env.SSR
+    ? { ...(await import('$lib/ui/render-figure')), ...(await import('$lib/prerender/opening-pictures')) }
+    : {};
+  const { messages } = await parent();
+  return {
+    slug: params.slug,
+    Text: text.default,
+    head: text.metadata,
+    figures,
+    renderFigure: renderFigure ?? null,
+    pictures: (await openingPictures?.(figures, messages)) ?? null,
+  };
 };

@@ -5,8 +5,10 @@ import { createRng } from '../../../../src/lib/math/rng';
 import { batchNormEvaluate, batchNormTrain } from '../../../../src/lib/train/blocks/batch-norm';
 import { conv } from '../../../../src/lib/train/blocks/conv';
 import { dense } from '../../../../src/lib/train/blocks/dense';
+import { flatten } from '../../../../src/lib/train/blocks/flatten';
 import { maxPool } from '../../../../src/lib/train/blocks/max-pool';
 import { prelu } from '../../../../src/lib/train/blocks/prelu';
+import { relu } from '../../../../src/lib/train/blocks/relu';
 import { evaluateBlock, slopes, type Formula } from '../../../support/block-gradients';
 import {
   difference,
@@ -129,6 +131,18 @@ describe.each(kernelHosts)('on %s', (host) => {
     expectBlock((x: tf.Tensor2D, w: tf.Tensor2D) => dense(x, w, null), denseFormula(3, 6, 2), inputs, [3, 2]);
   });
 
+  it('dense with PReLU, of images read as rows, seed 4', () => {
+    const rng = createRng(4);
+    const inputs = [gaussian(rng, 5, 2, 2, 1), gaussian(rng, 4, 3), gaussian(rng, 3), gaussian(rng, 3)];
+    const linear = denseFormula(5, 4, 3);
+    expectBlock(
+      (x: tf.Tensor4D, w: tf.Tensor2D, b: tf.Tensor1D, a: tf.Tensor1D) => dense(x, w, b, true, a),
+      (x, w, b, a) => Array.from(linear(x, w, b), (value, i) => (value > 0 ? value : value * a[i % 3])),
+      inputs,
+      [5, 3],
+    );
+  });
+
   it('dense on data, whose own gradient is left out, seed 3', () => {
     const rng = createRng(3);
     const [data, ...parameters] = [gaussian(rng, 4, 3), gaussian(rng, 3, 2), gaussian(rng, 2)];
@@ -205,6 +219,36 @@ describe.each(kernelHosts)('on %s', (host) => {
     };
     const inputs = [gaussian(rng, 6, 3), gaussian(rng, 3), gaussian(rng, 3)];
     expectBlock(block, batchNormFormula(6, 3), inputs, [6, 3]);
+  });
+
+  it.each([true, false])('batch normalisation with PReLU, affine %s, seed 43', (isAffine) => {
+    const rng = createRng(43);
+    const block = (x: tf.Tensor2D, ...rest: tf.Tensor1D[]) => {
+      const slopes_c = rest.pop()!;
+      const affine = isAffine ? { scale_c: rest[0], shift_c: rest[1] } : null;
+      const { y, moments } = batchNormTrain(x, affine, slopes_c);
+      moments.mean_c.dispose();
+      moments.variance_c.dispose();
+      return y;
+    };
+    const linear = batchNormFormula(6, 5);
+    const formula: Formula = (x, ...rest) => {
+      const slopes_c = rest.pop()!;
+      return Array.from(linear(x, ...rest), (value, i) => (value > 0 ? value : value * slopes_c[i % 5]));
+    };
+    const perChannel = Array.from({ length: isAffine ? 3 : 1 }, () => gaussian(rng, 5));
+    expectBlock(block, formula, [gaussian(rng, 6, 5), ...perChannel], [6, 5]);
+  });
+
+  it('ReLU, and rows of an image, seed 44', () => {
+    const input = gaussian(createRng(44), 2, 3, 2);
+    expectBlock(relu, (x) => x.map((value) => Math.max(value, 0)), [input], [2, 3, 2]);
+    expectBlock(
+      (x: tf.Tensor) => flatten(x, 6),
+      (x) => x,
+      [input],
+      [2, 6],
+    );
   });
 
   it('batch normalisation without them, and its moments, seed 42', () => {

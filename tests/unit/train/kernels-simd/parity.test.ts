@@ -2,9 +2,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { batchNormTrain } from '../../../../src/lib/train/blocks/batch-norm';
+import { blend } from '../../../../src/lib/train/blocks/blend';
+import { dense } from '../../../../src/lib/train/blocks/dense';
 import { preluGradient } from '../../../../src/lib/train/blocks/prelu';
 import { runKernel } from '../../../../src/lib/train/blocks/run-kernel';
-import { Adam } from '../../../../src/lib/train/optimizer/adam';
+import { optimizers } from '../../../../src/lib/train/optimizer/registry';
 import { gaussian, seeded, take, upload } from '../../../support/host-tensor';
 import { between, convolution, expectParity, pick, useKernels } from './cases';
 
@@ -110,6 +112,55 @@ describe('max-pooling', () => {
   });
 });
 
+describe('average pooling', () => {
+  it.each(seeded(16, 3100))('its gradient, seed $seed', async ({ seed, rng }) => {
+    const filterSize = seed % 2 ? [2, 2] : [between(rng, 1, 4), between(rng, 1, 4)];
+    const strides = seed % 2 ? [2, 2] : [between(rng, 1, 3), between(rng, 1, 3)];
+    const pad = pick(rng, ['same', 'valid'] as const);
+    const shape = [between(rng, 1, 3), between(rng, 4, 9), between(rng, 4, 9), pick(rng, [1, 3, 4, 7, 8])];
+    const info = tf.backend_util.computePool2DInfo(
+      shape as [number, number, number, number],
+      filterSize as [number, number],
+      strides as [number, number],
+      1,
+      pad,
+    );
+    const inputs = { input: gaussian(rng, ...shape), dy: gaussian(rng, ...info.outShape) };
+    const attrs = { filterSize, strides, pad, dimRoundingMode: undefined };
+    await expectParity(inputs, (tensors) => runKernel('AvgPoolGrad', tensors, attrs));
+  });
+});
+
+describe('a dense layer', () => {
+  it.each(seeded(32, 3200))('and its gradients, seed $seed', async ({ seed, rng }) => {
+    const size = () => pick(rng, [1, 2, 3, 7, 8, 9, 16, 33, 100, 300]);
+    const [rows, depth, columns] = [pick(rng, [1, 2, 5, 24, 128]), size(), size()];
+    const [hasBias, hasSlopes, isData] = [(seed & 1) === 0, (seed & 2) === 0, (seed & 4) === 0];
+    const inputs = {
+      // A part of the cases reads images as rows.
+      x: seed % 3 ? gaussian(rng, rows, depth) : gaussian(rng, rows, 1, depth, 1),
+      weights: gaussian(rng, depth, columns),
+      bias: gaussian(rng, columns),
+      slopes: gaussian(rng, columns),
+      dy: gaussian(rng, rows, columns),
+    };
+    await expectParity(inputs, ({ x, weights, bias, slopes, dy }) => {
+      const parameters = [weights, ...(hasBias ? [bias] : []), ...(hasSlopes ? [slopes] : [])];
+      const run = (...tensors: tf.Tensor[]) => {
+        const input = isData ? x : tensors.shift()!;
+        const w = tensors.shift() as tf.Tensor2D;
+        const b = hasBias ? (tensors.shift() as tf.Tensor1D) : null;
+        return dense(input, w, b, !isData, (tensors.shift() as tf.Tensor1D | undefined) ?? null);
+      };
+      const { value, grads } = tf.valueAndGrads(run)(
+        isData ? parameters : [x, ...parameters],
+        dy as tf.Tensor2D,
+      );
+      return [value, ...grads];
+    });
+  });
+});
+
 describe('over rows', () => {
   it.each(seeded(16, 4000))('sums of leading axes, seed $seed', async ({ seed, rng }) => {
     const shape = [between(rng, 1, 40), between(rng, 1, 20), pick(rng, [1, 2, 5, 8, 12, 17])];
@@ -137,29 +188,40 @@ describe('over rows', () => {
     ]);
   });
 
-  it.each(seeded(16, 4300))('batch normalisation and its gradient, seed $seed', async ({ seed, rng }) => {
+  it.each(seeded(32, 4300))('batch normalisation and its gradient, seed $seed', async ({ seed, rng }) => {
     const shape = [between(rng, 2, 140), pick(rng, [1, 2, 3, 4, 7, 8, 16, 33])];
-    const isAffine = seed % 2 === 0;
+    const [isAffine, hasSlopes] = [(seed & 1) === 0, (seed & 2) === 0];
     const inputs = {
       x: gaussian(rng, ...shape),
       dy: gaussian(rng, ...shape),
       scale: gaussian(rng, shape[1]),
       shift: gaussian(rng, shape[1]),
+      slopes: gaussian(rng, shape[1]),
     };
-    await expectParity(inputs, ({ x, dy, scale, shift }) => {
-      const affine = isAffine ? { scale_c: scale as tf.Tensor1D, shift_c: shift as tf.Tensor1D } : null;
+    await expectParity(inputs, ({ x, dy, scale, shift, slopes }) => {
       const outputs: tf.Tensor[] = [];
       const run = (...tensors: tf.Tensor[]) => {
+        const input = tensors.shift() as tf.Tensor2D;
+        const [scale_c, shift_c] = isAffine ? (tensors.splice(0, 2) as tf.Tensor1D[]) : [];
         const { y, moments } = batchNormTrain(
-          tensors[0] as tf.Tensor2D,
-          affine && { scale_c: tensors[1] as tf.Tensor1D, shift_c: tensors[2] as tf.Tensor1D },
+          input,
+          isAffine ? { scale_c, shift_c } : null,
+          hasSlopes ? (tensors[0] as tf.Tensor1D) : null,
         );
         outputs.push(moments.mean_c, moments.variance_c);
         return y;
       };
-      const { value, grads } = tf.valueAndGrads(run)(isAffine ? [x, scale, shift] : [x], dy as tf.Tensor2D);
+      const given = [x, ...(isAffine ? [scale, shift] : []), ...(hasSlopes ? [slopes] : [])];
+      const { value, grads } = tf.valueAndGrads(run)(given, dy as tf.Tensor2D);
       return [value, ...grads, ...outputs];
     });
+  });
+
+  it.each(seeded(4, 4350))('running moments, seed $seed', async ({ rng }) => {
+    const inputs = Object.fromEntries(
+      ['a', 'b', 'c', 'd'].map((name, i) => [name, gaussian(rng, 1 + 8 * (i % 2))]),
+    );
+    await expectParity(inputs, ({ a, b, c, d }) => blend([a, b], [c, d], 0.1));
   });
 
   it.each(seeded(12, 4400))('gathers, seed $seed', async ({ seed, rng }) => {
@@ -183,18 +245,23 @@ describe('over rows', () => {
   });
 });
 
-describe('Adam', () => {
-  it.each(seeded(8, 5000))('three steps, seed $seed', async ({ rng }) => {
-    const shape = [between(rng, 1, 30), between(rng, 1, 5)];
-    const inputs = { start: gaussian(rng, ...shape), slope: gaussian(rng, ...shape) };
-    await expectParity(inputs, ({ start, slope }) => {
-      const variable = tf.variable(start);
-      const adam = new Adam([variable as tf.Variable]);
-      for (let i = 0; i < 3; i++) adam.step([slope], 0.01);
-      const end = upload(take(variable.clone()));
-      adam.dispose();
-      variable.dispose();
-      return end;
+describe.each(['adam', 'sgd'] as const)('%s', (id) => {
+  it.each(seeded(8, 5000))('three steps of two variables, seed $seed', async ({ rng }) => {
+    const shapes = [0, 1].map(() => [between(rng, 1, 30), between(rng, 1, 5)]);
+    const inputs = Object.fromEntries(
+      shapes.flatMap((shape, i) => [
+        [`start${i}`, gaussian(rng, ...shape)],
+        [`slope${i}`, gaussian(rng, ...shape)],
+      ]),
+    );
+    await expectParity(inputs, ({ start0, start1, slope0, slope1 }) => {
+      const variables = [start0, start1].map((start) => tf.variable(start) as tf.Variable);
+      const optimizer = optimizers[id](variables);
+      for (let i = 0; i < 3; i++) optimizer.step([slope0, slope1], 0.01);
+      const ends = variables.map((variable) => upload(take(variable.clone())));
+      optimizer.dispose();
+      tf.dispose(variables);
+      return ends;
     });
   });
 });

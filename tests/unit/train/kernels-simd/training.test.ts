@@ -8,17 +8,24 @@ import { settingsOf, type MarginLossSpec } from '../../../../src/lib/loss/spec';
 import { createRng } from '../../../../src/lib/math/rng';
 import { SimdModule } from '../../../../src/lib/train/kernels/simd/module';
 import { installKernelSet } from '../../../../src/lib/train/kernels/wasm/install';
+import type { OptimizerId } from '../../../../src/lib/train/optimizer/optimizer';
 import { recipeFor } from '../../../../src/lib/train/recipe';
 import { Trainer } from '../../../../src/lib/train/trainer';
 import { loadInNode, readSimdKernels } from '../../../../tools/node-training';
-import { relativeDifference, useKernels } from './cases';
+import { kernelSets, relativeDifference, useKernels } from './cases';
 
 type BackboneId = 'mlp' | 'lenet';
 
 const side = 12;
 
-function trainerOf(spec: MarginLossSpec, backbone: BackboneId, seed = 3): Trainer {
+function trainerOf(
+  spec: MarginLossSpec,
+  backbone: BackboneId,
+  seed = 3,
+  optimizer: OptimizerId = 'adam',
+): Trainer {
   return new Trainer({
+    optimizer,
     spec,
     settings: settingsOf(spec),
     recipe: recipeFor(spec, { ramp: false }),
@@ -54,9 +61,26 @@ function train(backbone: BackboneId, steps: number): Float32Array[] {
   return numbers;
 }
 
-/** Loss and gradients of one batch on the kernels in use, by name. */
-function gradientsOf(spec: MarginLossSpec, backbone: BackboneId, seed: number): Map<string, Float32Array> {
+/**
+ * Loss and gradients of one batch on the kernels in use, by name.
+ *
+ * @param noise relative deviation by which every parameter is moved first
+ */
+async function gradientsOf(
+  spec: MarginLossSpec,
+  backbone: BackboneId,
+  seed: number,
+  noise = 0,
+): Promise<Map<string, Float32Array>> {
   const trainer = trainerOf(spec, backbone, seed);
+  if (noise > 0) {
+    const rng = createRng(seed + 1000);
+    const start = await trainer.save();
+    const moved = start.variables.map((values) =>
+      values.map((value) => value * (1 + noise * rng.gaussian())),
+    );
+    trainer.restore({ ...start, variables: moved });
+  }
   const batch = batchOf(24, seed);
   const { loss, gradients } = trainer.gradients(batch);
   const names = ['loss', ...trainer.variableNames];
@@ -66,30 +90,55 @@ function gradientsOf(spec: MarginLossSpec, backbone: BackboneId, seed: number): 
   return new Map(names.map((name, i) => [name, values[i]]));
 }
 
-function expectSameGradients(got: Map<string, Float32Array>, expected: Map<string, Float32Array>): void {
+/** The largest difference of any variable's gradient, over the largest number of that gradient. */
+function worstDifference(got: Map<string, Float32Array>, expected: Map<string, Float32Array>): number {
   const largest = Math.max(...[...expected.values()].map((values) => Math.max(...values.map(Math.abs))));
+  let worst = 0;
   for (const [name, values] of expected) {
     // The gradient of a bias before a normalisation is zero: what stands there is rounding on both sides.
     if (values.every((value) => Math.abs(value) < 1e-6 * largest)) continue;
-    expect(relativeDifference(got.get(name)!, values), name).toBeLessThan(1e-5);
+    worst = Math.max(worst, relativeDifference(got.get(name)!, values));
   }
+  return worst;
 }
 
 describe.each(losses.map((spec) => [spec.id, spec] as const))('gradients under %s', (_, spec) => {
   const seed = 8;
   it.each(['mlp', 'lenet'] as const)(`through %s agree with cpu, seed ${seed}`, async (backbone) => {
     await loadInNode('cpu');
-    const expected = gradientsOf(spec, backbone, seed);
-    await useKernels('simd');
-    expectSameGradients(gradientsOf(spec, backbone, seed), expected);
+    const expected = await gradientsOf(spec, backbone, seed);
+    for (const set of kernelSets) {
+      await useKernels(set);
+      expect(worstDifference(await gradientsOf(spec, backbone, seed), expected), set).toBeLessThan(1e-5);
+    }
   });
 
-  // Against cpu other seeds differ by up to 7e-5 with either set: tfjs' own sines and roots in the head do that.
+  /**
+   * cpu sums its products in float64, wasm in float32, which leaves 2e-7 in a layer's output. Where features lie near
+   * the origin or m = 4 folds the angle, the loss itself makes up to 5e-5 of that: cpu's own gradient moves as far when
+   * its parameters are moved by as much. So the yardstick is that movement.
+   */
+  it.each([
+    ['mlp', 4],
+    ['lenet', 2],
+    ['lenet', 3],
+    ['lenet', 4],
+  ] as const)('through %s are as near to cpu as float32 sums can be, seed %i', async (backbone, seed) => {
+    await loadInNode('cpu');
+    const expected = await gradientsOf(spec, backbone, seed);
+    const movement = worstDifference(await gradientsOf(spec, backbone, seed, 2e-7), expected);
+    for (const set of kernelSets) {
+      await useKernels(set);
+      const difference = worstDifference(await gradientsOf(spec, backbone, seed), expected);
+      expect(difference, set).toBeLessThan(Math.max(1e-5, 5 * movement));
+    }
+  });
+
   it.each([1, 2, 3, 4])('through lenet agree with the plain kernels, seed %i', async (seed) => {
     await useKernels('plain');
-    const expected = gradientsOf(spec, 'lenet', seed);
+    const expected = await gradientsOf(spec, 'lenet', seed);
     await useKernels('simd');
-    expectSameGradients(gradientsOf(spec, 'lenet', seed), expected);
+    expect(worstDifference(await gradientsOf(spec, 'lenet', seed), expected)).toBeLessThan(1e-5);
   });
 });
 
@@ -99,47 +148,67 @@ describe('training on the SIMD kernels, seed 3', () => {
     expect(train(backbone, 20)).toEqual(train(backbone, 20));
   });
 
-  it('300 steps keep heap, tensors and scratch as they are', async () => {
-    await useKernels('simd');
-    const backend = tf.backend() as BackendWasm;
-    const simd = await SimdModule.bind(await readSimdKernels(), backend);
-    installKernelSet('simd', simd);
-    const heapBytes = () => (backend.wasm as unknown as { HEAPU8: Uint8Array }).HEAPU8.length;
-    const standing = () => {
-      const { numTensors, numDataBuffers, numBytes } = tf.memory();
-      return { numTensors, numDataBuffers, numBytes, heap: heapBytes(), scratch: simd.scratchBytes };
-    };
-    const trainer = trainerOf(arcface, 'lenet');
-    const batch = batchOf(24);
-    for (let i = 0; i < 10; i++) trainer.step(batch).dispose();
-    const before = standing();
-    for (let i = 0; i < 300; i++) trainer.step(batch).dispose();
-    expect(standing()).toEqual(before);
-    trainer.dispose();
-    tf.dispose([batch.images, batch.oneHot_nc]);
-  });
+  it.each([
+    ['lenet', 'adam', 300],
+    ['mlp', 'adam', 1000],
+    ['mlp', 'sgd', 1000],
+  ] as const)(
+    '%s by %s: heap, tensors and scratch stay over %i steps',
+    async (backbone, optimizer, steps) => {
+      await useKernels('simd');
+      const backend = tf.backend() as BackendWasm;
+      const simd = await SimdModule.bind(await readSimdKernels(), backend);
+      installKernelSet('simd', simd);
+      const heapBytes = () => (backend.wasm as unknown as { HEAPU8: Uint8Array }).HEAPU8.length;
+      const standing = () => {
+        const { numTensors, numDataBuffers, numBytes } = tf.memory();
+        return { numTensors, numDataBuffers, numBytes, heap: heapBytes(), scratch: simd.scratchBytes };
+      };
+      const trainer = trainerOf(arcface, backbone, 3, optimizer);
+      const batch = batchOf(24);
+      for (let i = 0; i < 10; i++) trainer.step(batch).dispose();
+      const before = standing();
+      for (let i = 0; i < steps; i++) trainer.step(batch).dispose();
+      expect(standing()).toEqual(before);
+      trainer.dispose();
+      tf.dispose([batch.images, batch.oneHot_nc]);
+    },
+  );
 
-  it('a clone and a checkpoint keep what they held', async () => {
-    await useKernels('simd');
-    const trainer = trainerOf(arcface, 'mlp');
-    const batch = batchOf(24);
-    trainer.step(batch).dispose();
-    const { loss, gradients } = trainer.gradients(batch);
-    const images = tf.clone(batch.images);
-    const embeddings = trainer.embed(batch.images);
-    const tensors = [loss, images, embeddings, ...gradients];
-    const clones = tensors.map((tensor) => tf.clone(tensor));
-    const before = clones.map((tensor) => Float32Array.from(tensor.dataSync()));
-    const checkpoint = await trainer.save();
-    const saved = checkpoint.variables.map((values) => Float32Array.from(values));
-    for (let i = 0; i < 3; i++) trainer.step(batch).dispose();
-    expect(clones.map((tensor) => Float32Array.from(tensor.dataSync()))).toEqual(before);
-    expect(checkpoint.variables).toEqual(saved);
-    trainer.restore(checkpoint);
-    expect((await trainer.save()).variables).toEqual(saved);
-    trainer.dispose();
-    tf.dispose([...tensors, ...clones, batch.images, batch.oneHot_nc]);
-  });
+  it.each(['adam', 'sgd'] as const)(
+    'clones and checkpoints keep what they held under %s',
+    async (optimizer) => {
+      await useKernels('simd');
+      const trainer = trainerOf(arcface, 'mlp', 3, optimizer);
+      const batch = batchOf(24);
+      trainer.step(batch).dispose();
+      const { loss, gradients } = trainer.gradients(batch);
+      const images = tf.clone(batch.images);
+      const embeddings = trainer.embed(batch.images);
+      const parameters = Object.values(tf.engine().registeredVariables);
+      const tensors = [loss, images, embeddings, ...gradients];
+      const clones = [...tensors, ...parameters].map((tensor) => tf.clone(tensor));
+      const before = clones.map((tensor) => Float32Array.from(tensor.dataSync()));
+      const checkpoint = await trainer.save();
+      const held = structuredClone(checkpoint);
+      for (let i = 0; i < 3; i++) trainer.step(batch).dispose();
+      expect(clones.map((tensor) => Float32Array.from(tensor.dataSync()))).toEqual(before);
+      expect(checkpoint).toEqual(held);
+      const losses = () =>
+        Array.from({ length: 3 }, () => {
+          const loss = trainer.step(batch);
+          const [value] = loss.dataSync();
+          loss.dispose();
+          return value;
+        });
+      trainer.restore(checkpoint);
+      const first = losses();
+      trainer.restore(held);
+      expect(losses()).toEqual(first);
+      trainer.dispose();
+      tf.dispose([...tensors, ...clones, batch.images, batch.oneHot_nc]);
+    },
+  );
 
   it('a heap that grows in between changes nothing', async () => {
     await useKernels('simd');

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createRng } from '../../../../src/lib/math/rng';
 import { preluGradient } from '../../../../src/lib/train/blocks/prelu';
 import { Adam } from '../../../../src/lib/train/optimizer/adam';
+import { Sgd } from '../../../../src/lib/train/optimizer/sgd';
 import {
   difference,
   gaussian,
@@ -87,6 +88,28 @@ describe.each(kernelHosts)('on %s', (host) => {
     expect(difference(variable.dataSync(), expected)).toBeLessThan(1e-6);
     adam.dispose();
     variable.dispose();
+  });
+
+  it('gradient descent moves by rate times slope, and keeps its count, seed 713', async () => {
+    const rng = createRng(713);
+    const [start, slope] = [gaussian(rng, 5), gaussian(rng, 5)];
+    const initial = upload(start);
+    const variable = tf.variable(initial) as tf.Variable;
+    const shared = tf.clone(variable);
+    const sgd = new Sgd([variable]);
+    const gradient = upload(slope);
+    sgd.step([gradient], 0.1);
+    sgd.step([gradient], 0.2);
+    const expected = start.values.map((value, i) => value - 0.3 * slope.values[i]);
+    expect(difference(variable.dataSync(), expected)).toBeLessThan(1e-6);
+    expect(take(shared).values).toEqual(start.values);
+    const state = await sgd.save();
+    expect(state).toEqual({ count: 2, moments1: [], moments2: [] });
+    const other = new Sgd([variable]);
+    other.restore(state);
+    expect((await other.save()).count).toBe(2);
+    sgd.dispose();
+    tf.dispose([initial, variable, gradient]);
   });
 
   it('Adam does not touch what shares the data of a parameter, and keeps no tensor, seed 711', () => {

@@ -10,6 +10,7 @@ export type SimdExports = Readonly<Record<SimdFunction, (...args: number[]) => n
 
 type SimdFunction =
   | 'adam'
+  | 'avgPoolGrad'
   | 'batchNorm'
   | 'batchNormGrad'
   | 'conv'

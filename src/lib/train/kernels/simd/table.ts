@@ -16,7 +16,7 @@ import { dense, denseGrad } from './dense';
 import { gatherRows } from './gather-rows';
 import type { MakeSimdKernel } from './kernel';
 import { matMul } from './mat-mul';
-import { maxPool, maxPoolGrad } from './max-pool';
+import { avgPoolGrad, maxPool, maxPoolGrad } from './pool';
 import { prelu, preluGrad } from './prelu';
 import { sgd } from './sgd';
 import { sumLeading } from './sum-leading';
@@ -28,6 +28,7 @@ export const simdKernels: Readonly<Record<string, MakeSimdKernel>> = {
   FusedConv2D: conv,
   Conv2DBackpropFilter: convFilterGrad,
   Conv2DBackpropInput: convInputGrad,
+  AvgPoolGrad: avgPoolGrad,
   GatherV2: gatherRows,
   MaxPool: maxPool,
   MaxPoolGrad: maxPoolGrad,

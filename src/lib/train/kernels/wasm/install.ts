@@ -11,6 +11,7 @@ import { adamKernel, blendKernel, marginHeadKernel, preluGradKernel } from '../n
 import type { SimdModule } from '../simd/module';
 import { simdKernels } from '../simd/table';
 import { adam } from './adam';
+import { avgPoolGrad } from './avg-pool-grad';
 import { blend } from './blend';
 import { convFilterGrad, convInputGrad } from './conv-grad';
 import { gatherRows } from './gather-rows';
@@ -27,6 +28,7 @@ const backendName = 'wasm';
 
 const plainKernels: Readonly<Record<string, MakeKernel>> = {
   MaxPoolGrad: () => maxPoolGrad,
+  AvgPoolGrad: () => avgPoolGrad,
   Identity: () => identity,
   GatherV2: gatherRows,
   Sum: sumLeading,

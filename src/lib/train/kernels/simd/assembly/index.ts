@@ -1,5 +1,6 @@
 /** What the module exports: one function a kernel, and the bytes of scratch that some of them need. */
 export { adam } from './adam';
+export { avgPoolGrad } from './avg-pool-grad';
 export { batchNorm, batchNormGrad } from './batch-norm';
 export { conv, convScratch } from './conv';
 export { convFilterGrad, convFilterGradScratch } from './conv-filter-grad';

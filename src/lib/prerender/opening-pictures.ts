@@ -1,0 +1,72 @@
+/**
+ * Still pictures of what each trainer opens on, made where the page is built: they stand until the view is alive,
+ * and for readers without script for good. Never part of what a browser loads.
+ */
+import { readFile } from 'node:fs/promises';
+import type { DemoSpec } from '../demo/demo-spec';
+import { describeEmbedding } from '../demo/describe';
+import { initialWeights } from '../demo/initial-weights';
+import { historiesOf } from '../demo/recorded-run';
+import { openFrame, readEffective, readSlot } from '../frame/layout';
+import type { Recording } from '../frame/recording';
+import { decodeRecording } from '../frame/recording-file';
+import type { Messages } from '../i18n/languages';
+import { lossById } from '../loss/registry';
+import { settingsOf, type MarginLossSpec } from '../loss/spec';
+import { chartPoster } from '../viz/poster/chart-poster';
+import { circlePoster } from '../viz/poster/circle-poster';
+import { planePoster } from '../viz/poster/plane-poster';
+
+/** SVG by `<demo>/<view>/<run>`. */
+export type OpeningPictures = Readonly<Record<string, string>>;
+
+export async function openingPictures(
+  figures: readonly DemoSpec[],
+  messages: Messages,
+): Promise<OpeningPictures> {
+  const pictures: Record<string, string> = {};
+  for (const { id, recording: name } of figures) {
+    if (name) Object.assign(pictures, draw(id, await read(name), messages));
+  }
+  return pictures;
+}
+
+async function read(name: string): Promise<Recording> {
+  return decodeRecording(new Uint8Array(await readFile(`static/runs/${name}.run`)));
+}
+
+function draw(id: string, recording: Recording, messages: Messages): Record<string, string> {
+  const { info, labels_n, length, steps } = recording;
+  const step = steps[length - 1];
+  const pictures: Record<string, string> = {};
+  const histories = historiesOf(recording);
+  const ends = info.runs.map((run, i) => {
+    const spec = lossById(run.loss) as MarginLossSpec;
+    const frame = recording.read(length - 1, i, openFrame(info.shape));
+    const effective = Object.fromEntries(
+      spec.parameters.map(({ name }, k) => [name, readEffective(frame, k)]),
+    );
+    const input = {
+      frame,
+      weights: initialWeights(info.classNames.length),
+      spec,
+      settings: settingsOf(spec, { ...run.settings, ...effective }),
+      labels_n,
+      classNames: info.classNames,
+    };
+    const ariaLabel = describeEmbedding(input, step, messages);
+    pictures[`${id}/circle/${i}`] = circlePoster({ ...input, ariaLabel });
+    pictures[`${id}/plane/${i}`] = planePoster({ ...input, ariaLabel });
+    return {
+      label: messages.lossNames[spec.id] ?? spec.id,
+      accuracy: messages.percent(readSlot(frame, 'accuracy')),
+      loss: readSlot(frame, 'loss').toFixed(2),
+    };
+  });
+  pictures[`${id}/chart/0`] = chartPoster(
+    histories.map(({ loss, accuracy }, i) => ({ label: ends[i].label, loss, accuracy })),
+    { accuracy: messages.accuracyLabel, loss: messages.lossLabel },
+    messages.describeChart(ends, step),
+  );
+  return pictures;
+}
