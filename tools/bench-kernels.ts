@@ -10,6 +10,7 @@ import { settingsOf } from '../src/lib/loss/spec';
 import { createRng } from '../src/lib/math/rng';
 import type { Batch } from '../src/lib/train/device-dataset';
 import { installKernelSet } from '../src/lib/train/kernels/wasm/install';
+import type { OptimizerId } from '../src/lib/train/optimizer/optimizer';
 import { recipeFor } from '../src/lib/train/recipe';
 import { Trainer } from '../src/lib/train/trainer';
 import { addMissingFilterGradient, plainModel } from './bench/plain-layers';
@@ -48,6 +49,7 @@ export async function main(): Promise<void> {
     };
     const contestants = [
       ours(backbone, 'simd', batch),
+      ours(backbone, 'simd', batch, 'sgd'),
       ours(backbone, 'plain', batch),
       layers(backbone, batch),
     ];
@@ -88,8 +90,14 @@ async function takeTurns(contestants: Contestant[], stepsAtOnce: number): Promis
   return times;
 }
 
-function ours(backbone: BackboneId, set: 'simd' | 'plain', batch: Batch): Contestant {
+function ours(
+  backbone: BackboneId,
+  set: 'simd' | 'plain',
+  batch: Batch,
+  optimizer: OptimizerId = 'adam',
+): Contestant {
   const trainer = new Trainer({
+    optimizer,
     spec: arcface,
     settings: settingsOf(arcface),
     recipe: recipeFor(arcface),
@@ -99,7 +107,7 @@ function ours(backbone: BackboneId, set: 'simd' | 'plain', batch: Batch): Contes
     seed: 1,
   });
   return {
-    name: set,
+    name: `${set}, ${optimizer}`,
     use: async () => void (await loadInNode('wasm', { simd: set === 'simd' })),
     step: () => trainer.step(batch).dispose(),
   };

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { buildKernels } from './build-kernels.mjs';
 import { newestMs, isFresh } from './freshness.mjs';
-import { linkFigureStyles } from './link-figure-styles.mjs';
+import { inlineFigureStyles } from './inline-figure-styles.mjs';
 import { bin, run } from './processes.mjs';
 
 /** Where the static site stands once it is built. */
@@ -53,7 +53,7 @@ export async function build() {
   await prepare();
   const startedMs = Date.now();
   await step('Building the site', [bin('vite'), 'build']);
-  linkFigureStyles(buildFolder);
+  inlineFigureStyles(buildFolder);
   mkdirSync('.cache', { recursive: true });
   writeFileSync(stampFile, JSON.stringify({ startedMs, settings: settings() }));
 }

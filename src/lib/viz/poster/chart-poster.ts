@@ -1,4 +1,4 @@
-import type { Series } from '../series';
+import { decimate, type Series } from '../series';
 import { roundUp } from '../ticks';
 import { escaped, short } from './marks';
 
@@ -30,10 +30,9 @@ export function chartPoster(
   ) => {
     const y = (value: number) => bottom - ((bottom - top) * value) / reach;
     const drawn = lines.map(({ series, text }, i) => {
-      const d = Array.from(series.steps, (step, k) => {
-        const x = left + ((right - left) * step) / toStep;
-        return `${short(x)},${short(y(series.values[k]))}`;
-      }).join('L');
+      const d = decimate(series, toStep, 150)
+        .map(({ step, value }) => `${short(left + ((right - left) * step) / toStep)},${short(y(value))}`)
+        .join('L');
       const dash = i ? ';stroke-dasharray:4 2' : '';
       return (
         `<path d="M${d}" style="fill:none;stroke:var(--ink);stroke-width:1.3${dash}"/>` +

@@ -6,6 +6,9 @@ export const posterSide = 600;
 
 export const short = (value: number): string => String(Math.round(value * 10) / 10);
 
+/** Whole units are finer than a screen's points at the size of a poster, and half the bytes of the dots. */
+const whole = (value: number): string => String(Math.round(value));
+
 /** A dot for each point of `xy_n2` that `isShown` picks, a path a class: many dots in few bytes. */
 export function dots(
   xy_n2: ArrayLike<number>,
@@ -18,7 +21,7 @@ export function dots(
   for (let n = 0; n < labels_n.length; n++) {
     const [x, y] = [xy_n2[2 * n], xy_n2[2 * n + 1]];
     if (isShown(n) && Number.isFinite(x) && Number.isFinite(y))
-      paths[labels_n[n]] += `M${short(x)},${short(y)}h0`;
+      paths[labels_n[n]] += `M${whole(x)},${whole(y)}h0`;
   }
   const drawn = paths.map((d, c) => (d ? `<path d="${d}" style="stroke:${markOf(c)}"/>` : '')).join('');
   return `<g fill="none" stroke-linecap="round" stroke-width="${2 * radius}">${drawn}</g>`;

@@ -5,9 +5,9 @@
 import { copyBlock, least, packColumns, packPanel, packPanelTransposed, padTo8, roundUp8 } from './pack';
 import { LINEAR, TILE_BYTES, TILE_COLUMNS, TILE_ROWS, TILE_STRIDE, tile } from './tile';
 
-/** Terms of the inner sum that are packed at a time, and rows of A that go past one panel. */
+/** Terms of the inner sum that are packed at a time, and rows of A that go past one panel: a first-level cache full. */
 const DEPTH: usize = 256;
-const ROWS: usize = 96;
+const ROWS: usize = 24;
 
 /** Bytes of scratch that `matMul` needs. */
 export function matMulScratch(n: usize, k: usize): usize {

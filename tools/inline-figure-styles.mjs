@@ -1,6 +1,7 @@
 /**
  * Figures are drawn where the page is built, but their code, and with it their styles, comes later. The styles have
- * to be there at once: each page gets links to those of the figures that it holds.
+ * to be there at once: each page gets those of the figures that it holds, inline, as a dozen small files would hold
+ * up the first paint.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +9,7 @@ import { join } from 'node:path';
 const manifestFile = '.svelte-kit/output/client/.vite/manifest.json';
 
 /** @param {string} folder where the built pages stand */
-export function linkFigureStyles(folder) {
+export function inlineFigureStyles(folder) {
   const manifest = JSON.parse(readFileSync(manifestFile, 'utf8'));
   const stylesOf = new Map(
     Object.keys(manifest)
@@ -19,24 +20,26 @@ export function linkFigureStyles(folder) {
     if (!String(file).endsWith('.html')) continue;
     const path = join(folder, String(file));
     const html = readFileSync(path, 'utf8');
-    const linked = withStyles(html, stylesOf);
-    if (linked !== html) writeFileSync(path, linked);
+    const styled = withStyles(html, stylesOf, folder);
+    if (styled !== html) writeFileSync(path, styled);
   }
 }
 
-/** The page with a link to each style of its figures that it does not link yet, after those that it has. */
-function withStyles(html, stylesOf) {
+/** The page with each style of its figures that it does not have yet, after those that it has. */
+function withStyles(html, stylesOf, folder) {
   const kinds = new Set([...html.matchAll(/data-figure="([^"]+)"/g)].map(([, kind]) => kind));
   const styles = new Set([...kinds].flatMap((kind) => stylesOf.get(kind) ?? []));
-  const links = [...html.matchAll(/<link href="([^"]*?)(_app\/[^"]+\.css)" rel="stylesheet">/g)];
+  const links = [...html.matchAll(/<link href="([^"]*?)(_app\/[^"]+\.css)" rel="stylesheet"[^>]*>/g)];
   const last = links.at(-1);
   if (!last) return html;
   for (const [, , present] of links) styles.delete(present);
-  const added = [...styles]
-    .map((style) => `\n\t\t<link href="${last[1]}${style}" rel="stylesheet">`)
-    .join('');
+  const text = [...styles].map((style) => readFileSync(join(folder, style), 'utf8')).join('\n');
+  // Switched off, these links tell the loader of a figure's code that its styles are there.
+  const known = [...styles].map(
+    (style) => `<link href="${last[1]}${style}" rel="stylesheet" disabled media="(max-width: 0)">`,
+  );
   const end = last.index + last[0].length;
-  return html.slice(0, end) + added + html.slice(end);
+  return `${html.slice(0, end)}\n<style>${text}</style>${known.join('')}${html.slice(end)}`;
 }
 
 /** Style files of a module and of all that it imports at once. */

@@ -1,0 +1,58 @@
+/** A training in Node on wasm, seen at a few steps on the held-out digits, with settings that change on the way. */
+import { frameBytes, readSlot } from '../../src/lib/frame/layout';
+import { BatchOrder } from '../../src/lib/train/batch-order';
+import { LockStep } from '../../src/lib/train/lockstep';
+import type { TrainingConfig } from '../../src/lib/train/protocol';
+import { readDigits } from '../../tools/digits';
+import { loadInNode } from '../../tools/node-training';
+
+/** What is read of the first run at a step; shares are 0 to 1. */
+export interface Reading {
+  readonly step: number;
+  readonly accuracy: number;
+  readonly cosineAccuracy: number;
+  /** Median angle to the own weight, degrees. */
+  readonly targetDeg: number;
+}
+
+export interface Course {
+  readonly config: Pick<TrainingConfig, 'runs' | 'backbone' | 'dim' | 'seed' | 'batchSize'>;
+  /** At these steps, read. Training ends with the last. */
+  readonly readAt: readonly number[];
+  /** Once this many steps are done, these settings stand instead. */
+  readonly change?: { readonly afterStep: number; readonly settings: Readonly<Record<string, number>> };
+}
+
+/** Trains one loss and reads it. The same course gives the same readings. */
+export async function follow({ config, readAt, change }: Course): Promise<Reading[]> {
+  const { kernelSet } = await loadInNode('wasm');
+  if (kernelSet === 'stock') throw new Error('The kernels for wasm were refused; build them first.');
+  const { train, probe, images, shardCounts } = await readDigits();
+  const lockstep = new LockStep(
+    config,
+    images,
+    train,
+    new BatchOrder(config.seed, shardCounts, config.batchSize),
+  );
+  const [trainer] = lockstep.trainers;
+  const buffer = new ArrayBuffer(frameBytes(probe.frameShape(config.dim)));
+  const readings: Reading[] = [];
+  for (let step = 1; step <= Math.max(...readAt); step++) {
+    if (change && step === change.afterStep + 1) {
+      trainer.setSettings({ ...trainer.settings, ...change.settings });
+    }
+    for (const loss of lockstep.step()) loss.dispose();
+    if (!readAt.includes(step)) continue;
+    const frame = await probe.fill(buffer, 0, trainer, NaN);
+    readings.push({
+      step,
+      accuracy: readSlot(frame, 'accuracy'),
+      cosineAccuracy: readSlot(frame, 'cosineAccuracy'),
+      targetDeg: readSlot(frame, 'targetDeg'),
+    });
+  }
+  lockstep.dispose();
+  probe.release();
+  train.release();
+  return readings;
+}
