@@ -51,3 +51,42 @@ test('styles of the figures are there without any script', async ({ browser, bas
   await expect(train).toHaveCSS('border-radius', '999px');
   await context.close();
 });
+
+test('until a reader is there, no figure loads its code', async ({ page }) => {
+  await page.goto('en/arcface/', { waitUntil: 'networkidle' });
+  await page.waitForTimeout(500);
+  await expect(page.locator('.island[data-alive="true"]')).toHaveCount(0);
+  await page.mouse.move(5, 5);
+  await expect(page.locator('figure#free-points .island')).toHaveAttribute('data-alive', 'true');
+});
+
+test('a slider that is moved before the figure lives keeps its place', async ({ page }) => {
+  await page.goto('en/arcface/', { waitUntil: 'networkidle' });
+  const slider = page.locator('figure#arcface [data-parameter="m"] input');
+  await slider.fill('0.2');
+  await expect(page.locator('figure#arcface .island')).toHaveAttribute('data-alive', 'true');
+  await expect(slider).toHaveValue('0.2');
+  await expect(page.locator('figure#arcface [data-parameter="m"] output')).toContainText('0.20 rad');
+});
+
+test('the landing page plays its film once, and a reader ends it', async ({ page }) => {
+  await page.goto('en/', { waitUntil: 'load' });
+  const picture = page.locator('#landing .picture');
+  const dots = () =>
+    picture.evaluate((element) => element.innerHTML.length + element.innerHTML.slice(900, 4000));
+  const first = await dots();
+  await expect.poll(dots, { timeout: 10_000 }).not.toBe(first);
+  await page.mouse.move(5, 5);
+  await page.mouse.move(9, 5);
+  await expect(page.locator('#landing [data-view]').first()).toBeVisible();
+  await expect(picture).toHaveCount(0);
+});
+
+test('with reduced motion no film plays', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto('en/', { waitUntil: 'networkidle' });
+  const picture = page.locator('#landing .picture');
+  const first = await picture.innerHTML();
+  await page.waitForTimeout(1500);
+  expect(await picture.innerHTML()).toBe(first);
+});

@@ -13,9 +13,23 @@ export class TrainerOnPage {
 
   async open(query = '', slug = 'en/arcface/'): Promise<void> {
     await this.page.goto(`${slug}${query}`);
-    // Views come when their place is near the screen; they stand once the page is alive.
+    // Views come when a reader is there and their place is near the screen.
     await this.figure.scrollIntoViewIfNeeded();
-    await expect(this.figure.locator('[data-view]').first()).toBeVisible();
+    await this.arrive();
+  }
+
+  /** Moves the pointer, as a reader does, until the page has noticed. */
+  async arrive(): Promise<void> {
+    let x = 1;
+    await expect
+      .poll(
+        async () => {
+          await this.page.mouse.move(x++, 2);
+          return this.figure.locator('[data-view]').first().isVisible();
+        },
+        { timeout: 20_000, intervals: [100] },
+      )
+      .toBe(true);
   }
 
   press(name: 'Train' | 'Pause' | 'Step' | 'Reset' | 'Again from the start' | 'Try again'): Promise<void> {

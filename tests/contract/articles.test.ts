@@ -5,6 +5,7 @@ import type { PreprocessorGroup } from 'svelte/compiler';
 import { describe, expect, it } from 'vitest';
 import { languages } from '../../src/lib/i18n/languages';
 import config from '../../svelte.config.js';
+import { blocksOf, claimsOf, numbersOf } from '../support/articles';
 
 const markdown = (config.preprocess as PreprocessorGroup[])[0];
 const slugs = readdirSync('content').filter((slug) =>
@@ -44,6 +45,18 @@ describe.each(slugs)('the article %s', (slug) => {
     for (const other of others) expect(skeleton(other)).toEqual(skeleton(first));
   });
 
+  it('has the same numbers in every language, block by block', () => {
+    const numbersIn = (block: string) =>
+      numbersOf(block)
+        .map(({ text }) => text)
+        .sort();
+    const [first, ...others] = languages.map((language) => blocksOf(slug, language));
+    for (const other of others) {
+      expect(other).toHaveLength(first.length);
+      other.forEach((block, i) => expect(numbersIn(block), block).toEqual(numbersIn(first[i])));
+    }
+  });
+
   it('states every claim of claims.md word for word', async () => {
     const plain = (text: string) =>
       text
@@ -53,13 +66,10 @@ describe.each(slugs)('the article %s', (slug) => {
         .replace(/&lt;/g, '<')
         .replace(/’/g, "'");
     const text = plain(await compile(slug, 'en'));
-    const rows = readFileSync(join('content', slug, 'claims.md'), 'utf8').matchAll(
-      /^\| ([a-z0-9-]+) +\| (.+?) +\| /gm,
-    );
-    const claims = [...rows].filter(([, id]) => id !== 'id' && !/^-+$/.test(id));
+    const claims = claimsOf(slug);
     expect(claims.length).toBeGreaterThan(9);
-    for (const [, id, sentence] of claims) {
-      for (const part of sentence.split('…')) expect(text.includes(plain(part)), `${id}: ${part}`).toBe(true);
+    for (const { id, parts } of claims) {
+      for (const part of parts) expect(text.includes(plain(part)), `${id}: ${part}`).toBe(true);
     }
   });
 });

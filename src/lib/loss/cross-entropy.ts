@@ -3,15 +3,16 @@
  *
  * @param logits_nc row-major
  * @param labels_n class indices
+ * @param gradLogits_nc where the gradient goes; new numbers unless given
  * @returns the mean loss, and its gradient ∂L/∂z [N, C] = (softmax(z) − one-hot)/N
  */
 export function crossEntropy(
   logits_nc: ArrayLike<number>,
   labels_n: ArrayLike<number>,
   classes: number,
+  gradLogits_nc = new Float64Array(labels_n.length * classes),
 ): { loss: number; gradLogits_nc: Float64Array } {
   const samples = labels_n.length;
-  const gradLogits_nc = new Float64Array(samples * classes);
   let loss = 0;
   for (let n = 0; n < samples; n++) {
     const start = n * classes;

@@ -8,7 +8,7 @@ import type { Attachment } from 'svelte/attachments';
  */
 export function dragPoint(onmove: (x: number, y: number) => void): Attachment<SVGElement> {
   return (element) =>
-    follow(element, () => (event) => {
+    follow(element, 'all', () => (event) => {
       const drawing = element.ownerSVGElement ?? (element as SVGSVGElement);
       const toDrawing = drawing.getScreenCTM()?.inverse();
       if (!toDrawing) return;
@@ -18,7 +18,7 @@ export function dragPoint(onmove: (x: number, y: number) => void): Attachment<SV
 }
 
 /**
- * Follows the pointer sideways.
+ * Follows the pointer sideways. A finger that goes up or down scrolls the page.
  *
  * @param onstart read at the press; what it returns is handed back with each move
  * @param onmove CSS pixels to the right of the press
@@ -28,7 +28,7 @@ export function dragSideways<Start>(
   onmove: (start: Start, distancePx: number) => void,
 ): Attachment<HTMLElement> {
   return (element) =>
-    follow(element, (press) => {
+    follow(element, 'sideways', (press) => {
       const start = onstart();
       return (event) => onmove(start, event.clientX - press.clientX);
     });
@@ -36,7 +36,11 @@ export function dragSideways<Start>(
 
 type Move = (event: PointerEvent) => void;
 
-function follow(element: HTMLElement | SVGElement, begin: (press: PointerEvent) => Move): () => void {
+function follow(
+  element: HTMLElement | SVGElement,
+  fingers: 'all' | 'sideways',
+  begin: (press: PointerEvent) => Move,
+): () => void {
   let move: Move | null = null;
   const down = (event: PointerEvent) => {
     if (event.button !== 0) return;
@@ -48,13 +52,28 @@ function follow(element: HTMLElement | SVGElement, begin: (press: PointerEvent) 
   };
   const on = (event: PointerEvent) => move?.(event);
   const end = () => (move = null);
+  // Chromium heeds no `touch-action` on parts of a drawing, nor within a line of text: it would scroll, and take the
+  // pointer away.
+  let from: Touch | null = null;
+  const keepFinger = (event: TouchEvent) => {
+    const [finger] = event.targetTouches;
+    if (event.type === 'touchstart') from = finger;
+    const isSideways =
+      from !== null &&
+      Math.abs(finger.clientX - from.clientX) > Math.abs(finger.clientY - from.clientY);
+    if (event.cancelable && (fingers === 'all' || isSideways)) event.preventDefault();
+  };
   const listeners = [
     ['pointerdown', down],
     ['pointermove', on],
     ['pointerup', end],
     ['pointercancel', end],
+    ['touchstart', keepFinger],
+    ['touchmove', keepFinger],
   ] as const;
-  for (const [type, listener] of listeners) element.addEventListener(type, listener as EventListener);
+  for (const [type, listener] of listeners) {
+    element.addEventListener(type, listener as EventListener, { passive: false });
+  }
   return () => {
     for (const [type, listener] of listeners) element.removeEventListener(type, listener as EventListener);
   };

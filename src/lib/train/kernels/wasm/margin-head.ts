@@ -28,24 +28,29 @@ export const marginHead = wasmKernel(({ inputs, attrs, backend }) => {
   const shapes = [[], embeddings.shape, weights.shape, ...(bias ? [bias.shape] : [])];
   const outputs = shapes.map((shape) => backend.makeOutput(shape, 'float32'));
 
-  const x = normalizedRows(floatsOf(backend, embeddings), dim, epsilon);
-  const w = normalizedRows(floatsOf(backend, weights), dim, epsilon);
-  const labels_n = labelsOf(floatsOf(backend, oneHot), samples, classes);
+  const space = spaceFor(samples, classes, dim);
+  const { x, w, labels_n, scale_n, scale_c, cos_nc, psi_n, slope_n, logits_nc, gradLogits_nc } = space;
+  normalizeRows(floatsOf(backend, embeddings), dim, epsilon, x);
+  normalizeRows(floatsOf(backend, weights), dim, epsilon, w);
+  readLabels(floatsOf(backend, oneHot), classes, labels_n);
   // z = S(x)·T(W)·h + b with h = cos θ, or ψ in the target's column.
-  const scale_n = spec.scale === 's' ? new Float64Array(samples).fill(settings.s as number) : x.divisor;
-  const scale_c = spec.scale === 'norms' ? w.divisor : new Float64Array(classes).fill(1);
-  const cos_nc = cosines(x.unit, w.unit, dim);
-  const { psi_n, slope_n } = targets(spec, settings, gradient, cos_nc, labels_n, x, w, dim);
+  if (spec.scale === 's') scale_n.fill(settings.s as number);
+  else scale_n.set(x.divisor);
+  if (spec.scale === 'norms') scale_c.set(w.divisor);
+  else scale_c.fill(1);
+  cosines(x.unit, w.unit, dim, cos_nc);
+  targets(spec, settings, gradient, space, dim);
   const bias_c = bias ? floatsOf(backend, bias) : null;
-  const logits_nc = logitsOf(cos_nc, psi_n, labels_n, scale_n, scale_c, bias_c);
-  const { loss, gradLogits_nc } = crossEntropy(logits_nc, labels_n, classes);
+  for (let n = 0, at = 0; n < samples; n++) {
+    for (let j = 0; j < classes; j++, at++) {
+      const shape = j === labels_n[n] ? psi_n[n] : cos_nc[at];
+      logits_nc[at] = scale_n[n] * scale_c[j] * shape + (bias_c ? bias_c[j] : 0);
+    }
+  }
+  const { loss } = crossEntropy(logits_nc, labels_n, classes, gradLogits_nc);
 
-  const gradX = new Float64Array(samples * dim);
-  const gradW = new Float64Array(classes * dim);
-  const gradBias = new Float64Array(classes);
-  // The parts along x̂ and ŵ: what the projections take away, and what a scale that is a norm adds.
-  const alongX = new Float64Array(samples);
-  const alongW = new Float64Array(classes);
+  const { gradX, gradW, gradBias, alongX, alongW } = space;
+  for (const sums of [gradX, gradW, gradBias, alongX, alongW]) sums.fill(0);
   const normOfX = spec.scale === 's' ? 0 : 1;
   const normOfW = spec.scale === 'norms' ? 1 : 0;
   for (let n = 0, at = 0; n < samples; n++) {
@@ -66,10 +71,49 @@ export const marginHead = wasmKernel(({ inputs, attrs, backend }) => {
   }
   for (let n = 0; n < samples; n++) addRow(gradX, n * dim, alongX[n], x.unit, n * dim, dim);
   for (let j = 0; j < classes; j++) addRow(gradW, j * dim, alongW[j], w.unit, j * dim, dim);
-  const results = [Float64Array.of(loss), gradX, gradW, gradBias];
-  outputs.forEach((output, i) => floatsOf(backend, output).set(results[i]));
+  floatsOf(backend, outputs[0])[0] = loss;
+  [gradX, gradW, gradBias].slice(0, outputs.length - 1).forEach((gradient, i) => {
+    floatsOf(backend, outputs[i + 1]).set(gradient);
+  });
   return outputs;
 });
+
+/** What the kernel computes with. Twenty new arrays a step took longer than all the arithmetic. */
+function createSpace(samples: number, classes: number, dim: number) {
+  return {
+    samples,
+    classes,
+    dim,
+    x: createRows(samples, dim),
+    w: createRows(classes, dim),
+    labels_n: new Int32Array(samples),
+    scale_n: new Float64Array(samples),
+    scale_c: new Float64Array(classes),
+    cos_nc: new Float64Array(samples * classes),
+    /** ψ of each sample's own column, and dψ/dcos. */
+    psi_n: new Float64Array(samples),
+    slope_n: new Float64Array(samples),
+    logits_nc: new Float64Array(samples * classes),
+    gradLogits_nc: new Float64Array(samples * classes),
+    gradX: new Float64Array(samples * dim),
+    gradW: new Float64Array(classes * dim),
+    gradBias: new Float64Array(classes),
+    /** The parts along x̂ and ŵ: what the projections take away, and what a scale that is a norm adds. */
+    alongX: new Float64Array(samples),
+    alongW: new Float64Array(classes),
+  };
+}
+
+type Space = ReturnType<typeof createSpace>;
+
+let lastSpace: Space | null = null;
+
+/** That of the call before, where the sizes are the same: every step but the first. */
+function spaceFor(samples: number, classes: number, dim: number): Space {
+  const isRight = lastSpace?.samples === samples && lastSpace.classes === classes && lastSpace.dim === dim;
+  if (!lastSpace || !isRight) lastSpace = createSpace(samples, classes, dim);
+  return lastSpace;
+}
 
 /** Adds `factor` times a row of numbers to another row. */
 function addRow(
@@ -83,25 +127,6 @@ function addRow(
   for (let k = 0; k < count; k++) to[toStart + k] += factor * from[fromStart + k];
 }
 
-function logitsOf(
-  cos_nc: Float64Array,
-  psi_n: Float64Array,
-  labels_n: Int32Array,
-  scale_n: Float64Array,
-  scale_c: Float64Array,
-  bias_c: Float32Array | null,
-): Float64Array {
-  const classes = scale_c.length;
-  const logits_nc = new Float64Array(cos_nc.length);
-  for (let n = 0, at = 0; n < labels_n.length; n++) {
-    for (let j = 0; j < classes; j++, at++) {
-      const shape = j === labels_n[n] ? psi_n[n] : cos_nc[at];
-      logits_nc[at] = scale_n[n] * scale_c[j] * shape + (bias_c ? bias_c[j] : 0);
-    }
-  }
-  return logits_nc;
-}
-
 interface Rows {
   /** Row-major, each row divided by its divisor √(‖row‖² + ε). */
   readonly unit: Float64Array;
@@ -110,41 +135,42 @@ interface Rows {
   readonly deficit: Float64Array;
 }
 
-function normalizedRows(values: Float32Array, dim: number, epsilon: number): Rows {
-  const rows = values.length / dim;
-  const unit = new Float64Array(values.length);
-  const divisor = new Float64Array(rows);
-  const deficit = new Float64Array(rows);
-  for (let i = 0; i < rows; i++) {
+const createRows = (rows: number, dim: number): Rows => ({
+  unit: new Float64Array(rows * dim),
+  divisor: new Float64Array(rows),
+  deficit: new Float64Array(rows),
+});
+
+function normalizeRows(values: Float32Array, dim: number, epsilon: number, rows: Rows): void {
+  const { unit, divisor, deficit } = rows;
+  for (let i = 0; i < divisor.length; i++) {
     let square = epsilon;
     for (let k = i * dim; k < (i + 1) * dim; k++) square += values[k] * values[k];
     divisor[i] = Math.sqrt(square);
     deficit[i] = epsilon / square;
     for (let k = i * dim; k < (i + 1) * dim; k++) unit[k] = values[k] / divisor[i];
   }
-  return { unit, divisor, deficit };
 }
 
-function labelsOf(oneHot_nc: Float32Array, samples: number, classes: number): Int32Array {
-  const labels = new Int32Array(samples);
-  for (let n = 0; n < samples; n++) {
-    while (labels[n] < classes - 1 && oneHot_nc[n * classes + labels[n]] !== 1) labels[n]++;
+/** The place of the 1 in each row; 0 where there is none. */
+function readLabels(oneHot_nc: Float32Array, classes: number, labels_n: Int32Array): void {
+  for (let n = 0; n < labels_n.length; n++) {
+    let label = classes - 1;
+    while (label > 0 && oneHot_nc[n * classes + label] !== 1) label--;
+    labels_n[n] = label;
   }
-  return labels;
 }
 
 /** Row n of x times row j of w, for every pair. */
-function cosines(x: Float64Array, w: Float64Array, dim: number): Float64Array {
-  const cos = new Float64Array((x.length / dim) * (w.length / dim));
+function cosines(x: Float64Array, w: Float64Array, dim: number, cos_nc: Float64Array): void {
   let at = 0;
   for (let n = 0; n < x.length; n += dim) {
     for (let j = 0; j < w.length; j += dim) {
       let sum = 0;
       for (let k = 0; k < dim; k++) sum += x[n + k] * w[j + k];
-      cos[at++] = sum;
+      cos_nc[at++] = sum;
     }
   }
-  return cos;
 }
 
 /** One angle for all samples, one after the other: an object less for each. */
@@ -161,26 +187,19 @@ function targets(
   spec: MarginLossSpec,
   settings: LossSettings,
   gradient: MarginHeadAttributes['gradient'],
-  cos_nc: Float64Array,
-  labels_n: Int32Array,
-  x: Rows,
-  w: Rows,
+  { classes, cos_nc, labels_n, psi_n, slope_n, x, w }: Space,
   dim: number,
-): { psi_n: Float64Array; slope_n: Float64Array } {
-  const samples = labels_n.length;
-  const classes = cos_nc.length / samples;
-  const psi_n = new Float64Array(samples);
-  const slope_n = new Float64Array(samples).fill(1);
+): void {
   const angle = new Angle();
-  for (let n = 0; n < samples; n++) {
+  for (let n = 0; n < labels_n.length; n++) {
     angle.cos = psi_n[n] = cos_nc[n * classes + labels_n[n]];
+    slope_n[n] = 1;
     if (!spec.target) continue;
     angle.sin = sinBetween(angle.cos, x, n, w, labels_n[n], dim);
     const target = spec.target(numberField, angle, settings);
     psi_n[n] = target.psi;
     if (gradient === 'exact') slope_n[n] = slopeByCos(target, angle.sin);
   }
-  return { psi_n, slope_n };
 }
 
 /** √(1 − cos²) without its cancellation, see `loss/reference.ts`. */
