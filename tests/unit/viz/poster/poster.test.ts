@@ -1,0 +1,124 @@
+/** Still pictures: every sample is in them, at the angle that its embedding has. */
+import { describe, expect, it } from 'vitest';
+import { openFrame, type Frame } from '../../../../src/lib/frame/layout';
+import { arcface } from '../../../../src/lib/loss/arcface';
+import { softmax } from '../../../../src/lib/loss/softmax';
+import { settingsOf, type MarginLossSpec } from '../../../../src/lib/loss/spec';
+import { createRng } from '../../../../src/lib/math/rng';
+import { chartPoster } from '../../../../src/lib/viz/poster/chart-poster';
+import { circlePoster } from '../../../../src/lib/viz/poster/circle-poster';
+import { planePoster } from '../../../../src/lib/viz/poster/plane-poster';
+
+const classes = 4;
+const probes = 80;
+const labels_n = Uint8Array.from({ length: probes }, (_, n) => n % classes);
+const classNames = ['0', '1', '<', '3'];
+
+/** Weights on the axes; sample n of class c at c·90° + offset(n). */
+function frameOf(offsetRad: (n: number) => number, norm = 1): Frame {
+  const frame = openFrame({ probes, dim: 2, classes });
+  for (let c = 0; c < classes; c++) {
+    frame.weights_cd[2 * c] = Math.cos((c * Math.PI) / 2);
+    frame.weights_cd[2 * c + 1] = Math.sin((c * Math.PI) / 2);
+  }
+  for (let n = 0; n < probes; n++) {
+    const rad = (labels_n[n] * Math.PI) / 2 + offsetRad(n);
+    frame.embeddings_nd[2 * n] = norm * Math.cos(rad);
+    frame.embeddings_nd[2 * n + 1] = norm * Math.sin(rad);
+  }
+  return frame;
+}
+
+const input = (spec: MarginLossSpec, frame: Frame) => ({
+  frame,
+  spec,
+  settings: settingsOf(spec),
+  labels_n,
+  classNames,
+  ariaLabel: 'a "picture"',
+});
+
+/** Where the dots are, class by class: the paths of the only group with round ends. */
+function dotsOf(svg: string): [number, number][][] {
+  const group = /<g fill="none" stroke-linecap="round"[^>]*>(.*?)<\/g>/.exec(svg)![1];
+  return [...group.matchAll(/d="([^"]*)"/g)].map(([, d]) =>
+    [...d.matchAll(/M(-?[\d.]+),(-?[\d.]+)h0/g)].map(([, x, y]): [number, number] => [Number(x), Number(y)]),
+  );
+}
+
+describe('circle poster', () => {
+  const rng = createRng(3);
+  const offsets = Array.from({ length: probes }, () => 0.3 * (rng.next() - 0.5));
+  const svg = circlePoster(
+    input(
+      arcface,
+      frameOf((n) => offsets[n]),
+    ),
+  );
+
+  it('holds every sample, each outside the ring at its own angle', () => {
+    const dots = dotsOf(svg);
+    expect(dots.map((list) => list.length)).toEqual([20, 20, 20, 20]);
+    const ring = 600 * 0.35;
+    dots.forEach((list, c) =>
+      list.forEach(([x, y], k) => {
+        expect(Math.hypot(x, y)).toBeGreaterThan(ring);
+        const rad = (c * Math.PI) / 2 + offsets[c + classes * k];
+        // Whole units at a radius of 210 and more: a quarter of a degree.
+        expect(Math.cos(Math.atan2(-y, x) - rad)).toBeGreaterThan(Math.cos(0.005));
+      }),
+    );
+  });
+
+  it('spells out what strayed, in the place of its dot', () => {
+    const strayed = circlePoster(
+      input(
+        arcface,
+        frameOf((n) => (n === 5 ? Math.PI : offsets[n])),
+      ),
+    );
+    expect(dotsOf(strayed).map((list) => list.length)).toEqual([20, 19, 20, 20]);
+    expect(strayed.match(/>1<\/text>/g)).toHaveLength(2);
+  });
+
+  it('escapes names', () => {
+    expect(svg).toContain('&#60;</text>');
+    expect(svg).toContain('aria-label="a &#34;picture&#34;"');
+  });
+});
+
+describe('plane poster', () => {
+  it('holds every sample at its angle, and inside the disc', () => {
+    const svg = planePoster(
+      input(
+        softmax,
+        frameOf(() => 0.1, 7),
+      ),
+    );
+    const dots = dotsOf(svg);
+    expect(dots.map((list) => list.length)).toEqual([20, 20, 20, 20]);
+    dots.forEach((list, c) =>
+      list.forEach(([x, y]) => {
+        expect(Math.hypot(x, y)).toBeLessThan(600 * 0.44);
+        expect(Math.cos(Math.atan2(-y, x) - (c * Math.PI) / 2 - 0.1)).toBeGreaterThan(Math.cos(0.01));
+      }),
+    );
+  });
+});
+
+describe('chart poster', () => {
+  it('ends each line at its last value, and says it', () => {
+    const svg = chartPoster(
+      [
+        { label: 'A', loss: series([4, 2, 1.25]), accuracy: series([0.1, 0.5, 0.955]) },
+        { label: 'B', loss: series([4, 3, 2]), accuracy: series([0.1, 0.2, 0.3]) },
+      ],
+      { accuracy: 'accuracy', loss: 'loss' },
+      'a chart',
+    );
+    for (const text of ['A 95.5 %', 'B 30.0 %', 'A 1.25', 'B 2.00']) expect(svg).toContain(`>${text}</text>`);
+    expect(svg.match(/<path d="M[^"]*L[^"]*"/g)).toHaveLength(4);
+  });
+
+  const series = (values: number[]) => ({ steps: values.map((_, i) => 100 * i), values });
+});
