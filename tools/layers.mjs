@@ -79,6 +79,7 @@ export const layers = [
     name: 'prerender',
     paths: ['src/lib/prerender'],
     layers: [...pure, 'train-client', 'viz', 'i18n', 'demo'],
+    typesOf: ['ui'],
     packages: none,
     node: true,
   },

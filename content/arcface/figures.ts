@@ -22,4 +22,14 @@ export const beside: DemoSpec = {
   views: ['plane', 'circle', 'chart'],
 };
 
-export const figures: readonly DemoSpec[] = [alone, beside];
+/** The points that stand at the head of the article. */
+export const free: DemoSpec = {
+  id: 'free-points',
+  data: 'toy',
+  losses: ['arcface'],
+  sliders: ['m', 's'],
+  views: [],
+};
+
+/** In the order of their right to the query: the first is addressed without `fig`. */
+export const figures: readonly DemoSpec[] = [alone, beside, free];

@@ -129,8 +129,8 @@ function restingDegrees(circle: Circle, temperature: number): number {
   return Math.sqrt(square / mass);
 }
 
-/** The figure's points, settled at one margin and then shaken at another; degrees. */
-function shakenDegrees(s: number, temperature: number, fromM: number, toM: number): number[] {
+/** The figure's points, settled at one margin, then shaken at another, and what it gives as theory there; degrees. */
+function shakenDegrees(s: number, temperature: number, fromM: number, toM: number) {
   const at = (m: number) =>
     landscapeOf(
       {
@@ -143,16 +143,16 @@ function shakenDegrees(s: number, temperature: number, fromM: number, toM: numbe
     );
   const cloud = new Cloud(pointCount, 10, 1);
   cloud.settle(at(fromM));
-  const before = cloud.rmsRad(at(fromM)) / DEGREE;
+  const settled = cloud.rmsRad(at(fromM)) / DEGREE;
   const landscape = at(toM);
   const shake = createShake(cloud);
   // Chance moves the spread of so many points by a fifth of a degree; the mean of several moments less.
-  let sum = 0;
+  let shaken = 0;
   for (let step = 0; step < 1200; step++) {
     shake(landscape);
-    if (step >= 800 && step % 20 === 0) sum += cloud.rmsRad(landscape) / DEGREE / 20;
+    if (step >= 800 && step % 20 === 0) shaken += cloud.rmsRad(landscape) / DEGREE / 20;
   }
-  return [before, sum];
+  return { settled, shaken, theory: landscape.densities[0].rmsRad / DEGREE };
 }
 
 /** Whether a direction lies on an arc, counter-clockwise from one end to the other. */
@@ -219,7 +219,8 @@ const checks: Readonly<Record<string, (...numbers: Printed[]) => void | Promise<
   'free-points-width': (s, temperature, narrow, m, wide, none) => {
     expectPrinted(restingDegrees({ s: s.value, m: m.value }, temperature.value), narrow);
     expectPrinted(restingDegrees({ s: s.value, m: none.value }, temperature.value), wide);
-    const [settled, shaken] = shakenDegrees(s.value, temperature.value, m.value, m.value);
+    const { settled, shaken, theory } = shakenDegrees(s.value, temperature.value, m.value, m.value);
+    expectPrinted(theory, narrow);
     expect(Math.abs(settled - narrow.value)).toBeLessThan(0.3);
     expect(Math.abs(shaken - narrow.value)).toBeLessThan(0.3);
   },
@@ -245,11 +246,11 @@ const checks: Readonly<Record<string, (...numbers: Printed[]) => void | Promise<
   },
 
   'free-points-return': () => {
-    const [before, after] = shakenDegrees(pageS, temperatureParameter.default, pageM, 0);
-    expect(before).toBeLessThan(7);
-    expect(Math.abs(after - restingDegrees({ s: pageS, m: 0 }, temperatureParameter.default))).toBeLessThan(
-      0.4,
-    );
+    const { settled, shaken, theory } = shakenDegrees(pageS, temperatureParameter.default, pageM, 0);
+    const resting = restingDegrees({ s: pageS, m: 0 }, temperatureParameter.default);
+    expect(settled).toBeLessThan(7);
+    expect(Math.abs(theory - resting)).toBeLessThan(0.02);
+    expect(Math.abs(shaken - resting)).toBeLessThan(0.4);
   },
 
   'one-cosine': (first, cost, last, lastCost) => {
@@ -423,7 +424,13 @@ const checks: Readonly<Record<string, (...numbers: Printed[]) => void | Promise<
   'safeguard-rise': (m, turning, end, least, atEnd) => {
     const psi = (degrees: number) => psiAt({ m: m.value, safeguard: 'none' }, radOf(degrees));
     const all = Array.from({ length: 18_001 }, (_, i) => psi(i / 100));
-    expectPrinted(all.indexOf(Math.min(...all)) / 100, turning);
+    const near = all.indexOf(Math.min(...all)) / 100;
+    const fine = Array.from({ length: 201 }, (_, i) => near + (i - 100) / 10_000);
+    const lowest = Math.min(...fine.map(psi));
+    expectPrinted(
+      fine.find((degrees) => psi(degrees) === lowest)!,
+      turning,
+    );
     expectPrinted(psi(turning.value), least);
     expectPrinted(psi(end.value), atEnd);
     for (let i = Math.ceil(turning.value) * 100; i < 18_000; i++) expect(all[i + 1]).toBeGreaterThan(all[i]);
@@ -536,10 +543,13 @@ const checks: Readonly<Record<string, (...numbers: Printed[]) => void | Promise<
   },
 
   'scale-of-one': (percent, least) => {
-    for (let degrees = 0; degrees <= 180; degrees++) {
-      expect(percentAt({ s: 1, m: 0 }, degrees)).toBeLessThan(percent.value);
-      expect(felt({ s: 1, m: 0 }, radOf(degrees)).loss).toBeGreaterThan(least.value);
-    }
+    const all = Array.from({ length: 181 }, (_, degrees) => felt({ s: 1, m: 0 }, radOf(degrees)));
+    const [highest, lowest] = [
+      100 * Math.max(...all.map(({ probability }) => probability)),
+      Math.min(...all.map(({ loss }) => loss)),
+    ];
+    expect(Math.ceil(highest)).toBe(percent.value);
+    expect(Math.floor(10 * lowest)).toBe(10 * least.value);
   },
 };
 

@@ -5,9 +5,11 @@ import type { PreprocessorGroup } from 'svelte/compiler';
 import { describe, expect, it } from 'vitest';
 import { languages } from '../../src/lib/i18n/languages';
 import config from '../../svelte.config.js';
+import type { DemoSpec } from '../../src/lib/demo/demo-spec';
 import { blocksOf, claimsOf, numbersOf } from '../support/articles';
 
 const markdown = (config.preprocess as PreprocessorGroup[])[0];
+const modules = import.meta.glob<Record<string, unknown>>('../../content/*/figures.ts', { eager: true });
 const slugs = readdirSync('content').filter((slug) =>
   readdirSync(join('content', slug)).includes('figures.ts'),
 );
@@ -34,7 +36,10 @@ const skeleton = (html: string) => ({
 describe.each(slugs)('the article %s', (slug) => {
   it.each(languages)('has links within that lead somewhere, and no id twice: %s', async (language) => {
     const html = await compile(slug, language);
-    const ids = all(html, /\bid="([^"]+)"/g);
+    // A demo's figure is known by the demo's id.
+    const specs = modules[`../../content/${slug}/figures.ts`];
+    const demos = all(html, /<Figure[^>]*\bspec=\{(\w+)\}/g).map((name) => specs[name] as DemoSpec);
+    const ids = [...all(html, /\bid="([^"]+)"/g), ...demos.map(({ id }) => id)];
     expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
     for (const target of all(html, /href="#([^"]+)"/g)) expect(ids).toContain(target);
   });

@@ -26,6 +26,13 @@ export function texToMathMl(tex, { display }) {
       .replace(/<annotation[\s\S]*?<\/annotation>/g, '')
       // Names of functions are upright by their length; a style sheet cannot see that.
       .replace(/<mi>([A-Za-z]{2,})<\/mi>/g, '<mi mathvariant="normal">$1</mi>')
+      // KaTeX writes signs as names too, which would stand apart as those do: bars of a norm, a degree, a stroke.
+      .replace(
+        /<mi mathvariant="normal">([^A-Za-z<])<\/mi>/g,
+        (_, sign) => `<mtext>${sign === '∥' ? '‖' : sign}</mtext>`,
+      )
+      // Behind another operator a minus is a sign, not a subtraction.
+      .replaceAll('<mo>=</mo><mo>−</mo>', '<mo>=</mo><mo form="prefix">−</mo>')
       .replace(
         /<mstyle mathcolor="(#a0000[123])">([\s\S]*?)<\/mstyle>/g,
         (_, colour, term) => `<mrow data-term="${termOfColour[colour]}">${term}</mrow>`,

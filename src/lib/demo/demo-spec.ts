@@ -15,9 +15,11 @@ export interface DemoSpec {
   readonly id: string;
   /** One to five loss ids; more than one train in lock-step. */
   readonly losses: readonly string[];
-  /** Values of losses' parameters and options by name, for every loss that has them. */
+  /** Values of losses' parameters and options by name, for every loss that has them; free points have `temperature`
+   * and `norm` (‖x‖) too. */
   readonly settings?: LossSettings;
   readonly dim?: number;
+  /** Name of a dataset, or `toy`: free points without a network, which need no views. */
   readonly data?: string;
   readonly net?: BackboneId;
   readonly seed?: number;

@@ -4,12 +4,14 @@
  */
 import { lossById, lossIds } from '../loss/registry';
 import {
+  hasUnitFeatures,
   hasUnitWeights,
   type LossSpec,
   type OptionSpec,
   type ParameterPhase,
   type ParameterSpec,
 } from '../loss/spec';
+import { featureNormParameter, temperatureParameter } from '../points/parameters';
 import { recipeFor } from '../train/recipe';
 import { backboneIds, backendIds } from '../train/protocol';
 import { themes, viewIds, type DemoSpec, type DemoState, type DemoValue } from './demo-spec';
@@ -47,9 +49,10 @@ export function lossesOf(spec: DemoSpec, state: DemoState = {}): LossSpec[] {
 /** The schema of a demo whose `loss` key stands as in `state`. */
 export function schemaOf(spec: DemoSpec, state: DemoState = {}): Schema {
   const losses = lossesOf(spec, state);
-  const recipes = losses.map((loss) => recipeFor(loss));
+  const isToy = spec.data === 'toy';
+  const most = isToy ? 1 : maxRuns;
   const schema: Record<string, KeySchema> = {
-    loss: { type: 'list', default: spec.losses, values: lossIds, max: maxRuns, phase: 'reset' },
+    loss: { type: 'list', default: spec.losses, values: lossIds, max: most, phase: 'reset' },
   };
   for (const loss of losses) {
     for (const parameter of loss.parameters) {
@@ -65,6 +68,23 @@ export function schemaOf(spec: DemoSpec, state: DemoState = {}): Schema {
       };
     }
   }
+  schema.theme = { type: 'enum', default: 'auto', values: themes, phase: 'view' };
+  return Object.assign(schema, isToy ? toyKeys(spec, losses[0]) : trainingKeys(spec, losses));
+}
+
+/** What free points have besides their loss. */
+function toyKeys(spec: DemoSpec, loss: LossSpec): Record<string, KeySchema> {
+  return {
+    data: { type: 'enum', default: 'toy', values: ['toy'], phase: 'reset' },
+    temperature: parameterKey(temperatureParameter, spec),
+    ...(hasUnitFeatures(loss) ? {} : { norm: parameterKey(featureNormParameter, spec) }),
+  };
+}
+
+/** What a network that trains has besides its losses. */
+function trainingKeys(spec: DemoSpec, losses: readonly LossSpec[]): Record<string, KeySchema> {
+  const recipes = losses.map((loss) => recipeFor(loss));
+  const schema: Record<string, KeySchema> = {};
   const toggle = (value: boolean): KeySchema => ({ type: 'boolean', default: value, phase: 'reset' });
   schema.relu = toggle(false);
   if (losses.some((loss) => !hasUnitWeights(loss))) schema.bias = toggle(recipes.some(({ bias }) => bias));
@@ -91,7 +111,6 @@ export function schemaOf(spec: DemoSpec, state: DemoState = {}): Schema {
     phase: 'reset',
   };
   schema.view = { type: 'list', default: spec.views, values: viewIds, max: viewIds.length, phase: 'view' };
-  schema.theme = { type: 'enum', default: 'auto', values: themes, phase: 'view' };
   schema.autoplay = { type: 'boolean', default: false, phase: 'view' };
   schema.step = { ...integer(0, 0, 1_000_000), default: null, phase: 'view' };
   return schema;

@@ -135,6 +135,11 @@ export class Session {
     if (this.#status.phase === 'idle') this.#start();
   }
 
+  /** True while the run that the demo opens on is what is set: a still picture of it tells no lie. */
+  get isAtPreset(): boolean {
+    return this.#status.phase === 'idle' && !this.#asksForOtherTraining();
+  }
+
   /** Fetches the recorded run that the demo opens on, once, and shows it unless what is set is another training. */
   async openPreset(): Promise<void> {
     const { recording } = this.spec;

@@ -5,7 +5,6 @@ interface LandingWords {
   readonly lede: string;
   readonly gesture: string;
   readonly caption: string;
-  readonly forWhomTitle: string;
   readonly forWhom: string;
   readonly hereTitle: string;
   readonly here: string;
@@ -17,9 +16,8 @@ export const landingWords: Readonly<Record<Language, LandingWords>> = {
     gesture: 'Press Train.',
     caption:
       'A small network has learnt handwritten digits with the ArcFace loss. Each dot is a digit that it never trained on, at the direction the network gives it; the hatched ends of the regions are the margin. What you see first is a recorded run. Train starts one of your own, from random weights.',
-    forWhomTitle: 'For whom',
     forWhom:
-      'For those who want to know why a loss works, and not only how it is called. You should have met a neural network and a logarithm before. Teachers can open any state of a figure by its address.',
+      'For those who want to know why a loss works, and not only how it is called. It helps to have met a neural network and a logarithm. Teachers can open any state of a figure by its address.',
     hereTitle: 'Everything happens here',
     here: 'The networks train in your browser, on your own processor or graphics card. No picture, no number and no click is sent anywhere. Numbers in the text were measured with the engine that runs on the page, or carry the name of the paper that they come from.',
   },
@@ -28,7 +26,6 @@ export const landingWords: Readonly<Record<Language, LandingWords>> = {
     gesture: '按“训练”。',
     caption:
       '一个小网络用 ArcFace 损失学会了手写数字。每个点是训练中从未出现过的一个数字，位置是网络给它的方向；区域两端的斜线是间隔。先看到的是一次记录下来的训练；按“训练”，就从随机权重开始你自己的一次。',
-    forWhomTitle: '写给谁',
     forWhom:
       '写给想知道一个损失为什么管用，而不只是怎么调用的人。你最好见过神经网络和对数。讲课的人可以用网址打开图的任何状态。',
     hereTitle: '一切都在这里发生',

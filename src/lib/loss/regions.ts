@@ -1,6 +1,6 @@
 /**
- * Where each class wins, in two dimensions: arcs of the circle of directions, and polygons of the plane.
- * Margin bands are the directions that class y wins, yet where a training sample of class y is still refused
+ * Where each class wins, in two dimensions: arcs of the circle of directions (`plane-regions.ts` has polygons of the
+ * plane). Margin bands are the directions that class y wins, yet where a training sample of class y is still refused
  * because its target logit is lowered by the margin.
  */
 import { wrapAngle } from '../math/angle';
@@ -19,12 +19,6 @@ export interface CircleArc {
 export interface PlanarWeights {
   readonly weights_cd: ArrayLike<number>;
   readonly bias_c: ArrayLike<number>;
-}
-
-/** A convex polygon of the plane in which one class wins. */
-export interface PlaneCell {
-  readonly classIndex: number;
-  readonly points: readonly (readonly [x: number, y: number])[];
 }
 
 /**
@@ -85,38 +79,7 @@ export function circleMarginBands(
   });
 }
 
-/**
- * The class that wins at each point of a box, as convex polygons, counter-clockwise: the largest logit without a
- * margin, bias included. A loss with a scale s has no bias. A class that wins nowhere in the box has no cell.
- */
-export function planeRegions(
-  spec: MarginLossSpec,
-  planar: PlanarWeights,
-  box: { readonly x0: number; readonly y0: number; readonly x1: number; readonly y1: number },
-): PlaneCell[] {
-  const weights = planarWeights(spec, planar);
-  const bias = (j: number) => (spec.scale === 's' ? 0 : (planar.bias_c?.[j] ?? 0));
-  const corners: Point[] = [
-    [box.x0, box.y0],
-    [box.x1, box.y0],
-    [box.x1, box.y1],
-    [box.x0, box.y1],
-  ];
-  return weights.flatMap(([xi, yi], i) => {
-    let points = corners;
-    weights.forEach(([xj, yj], j) => {
-      if (j === i) return;
-      const same = xi === xj && yi === yj && bias(i) === bias(j);
-      // Of two equal logits the first class wins, everywhere.
-      if (same) points = i < j ? points : [];
-      else points = clip(points, xi - xj, yi - yj, bias(i) - bias(j));
-    });
-    const outline = distinct(points, 1e-12 * Math.hypot(box.x1 - box.x0, box.y1 - box.y0));
-    return outline.length > 2 ? [{ classIndex: i, points: outline }] : [];
-  });
-}
-
-type Point = readonly [x: number, y: number];
+export type Point = readonly [x: number, y: number];
 
 const FULL_TURN = 2 * Math.PI;
 /** Two edges this close are one, met twice by rounding. */
@@ -127,7 +90,7 @@ const LEAST_REFUSAL = 1e-12;
 const SAMPLE_RAD = Math.PI / 180;
 
 /** The planar weights as the logits use them. */
-function planarWeights(spec: MarginLossSpec, { weights_cd }: PlanarWeights): Point[] {
+export function planarWeights(spec: MarginLossSpec, { weights_cd }: PlanarWeights): Point[] {
   const classes = weights_cd.length / 2;
   const used_cd = usedWeights(spec, weights_cd, 2, classes);
   return Array.from({ length: classes }, (_, j) => [used_cd[2 * j], used_cd[2 * j + 1]]);
@@ -208,25 +171,4 @@ function bisect(holds: (rad: number) => boolean, atFrom: boolean, fromRad: numbe
     else high = middle;
   }
   return (low + high) / 2;
-}
-
-/** The part of a convex polygon where a·x + b·y + c ≥ 0 (Sutherland and Hodgman). */
-function clip(points: readonly Point[], a: number, b: number, c: number): Point[] {
-  const value = ([x, y]: Point) => a * x + b * y + c;
-  return points.flatMap((point, i) => {
-    const next = points[(i + 1) % points.length];
-    const [here, there] = [value(point), value(next)];
-    const kept: Point[] = here >= 0 ? [point] : [];
-    if (here >= 0 === there >= 0) return kept;
-    const share = here / (here - there);
-    return [...kept, [point[0] + share * (next[0] - point[0]), point[1] + share * (next[1] - point[1])]];
-  });
-}
-
-/** Without the corners that repeat the one before, as clipping through a common corner makes them. */
-function distinct(points: readonly Point[], least: number): Point[] {
-  return points.filter(([x, y], i) => {
-    const [beforeX, beforeY] = points[(i + points.length - 1) % points.length];
-    return Math.hypot(x - beforeX, y - beforeY) > least;
-  });
 }

@@ -59,8 +59,7 @@ function follow(
     const [finger] = event.targetTouches;
     if (event.type === 'touchstart') from = finger;
     const isSideways =
-      from !== null &&
-      Math.abs(finger.clientX - from.clientX) > Math.abs(finger.clientY - from.clientY);
+      from !== null && Math.abs(finger.clientX - from.clientX) > Math.abs(finger.clientY - from.clientY);
     if (event.cancelable && (fingers === 'all' || isSideways)) event.preventDefault();
   };
   const listeners = [

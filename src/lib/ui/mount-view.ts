@@ -46,8 +46,8 @@ export function mountView(view: ViewId, setting: Setting): () => void {
     seen.observe(host);
     const follow = (): (() => void) => {
       const stopPainting = session.paint((moment) => {
-        // The still picture from the page goes once there is something to draw, or the reader has begun anew.
-        if (moment.frames || session.status.phase !== 'idle') host.querySelector('.picture')?.remove();
+        // The still picture from the page goes once there is something to draw, or something else is set.
+        if (moment.frames || !session.isAtPreset) host.querySelector('.picture')?.remove();
         paint(moment);
       });
       drawn.highlight(session.selection.get());

@@ -1,7 +1,16 @@
 /** What the page tells its figures: words, and which demos it holds, in order. */
 import { getContext, setContext } from 'svelte';
+import type { SessionStatus } from '../demo/session-status';
 import type { Language, Messages } from '../i18n/languages';
 import type { RenderFigure } from './render-figure';
+
+/** As `prerender/openings.ts` makes them. */
+export interface Openings {
+  /** Still pictures, SVG by `<demo>/<view>/<run>`. */
+  readonly pictures: Readonly<Record<string, string>>;
+  /** Figures by demo. */
+  readonly statuses: Readonly<Record<string, SessionStatus>>;
+}
 
 export interface PageContext {
   readonly language: Language;
@@ -10,8 +19,8 @@ export interface PageContext {
   readonly demoIds: readonly string[];
   /** Draws figures to HTML where the page is built; null in browsers. */
   readonly renderFigure: RenderFigure | null;
-  /** Still pictures that trainers open on, SVG by `<demo>/<view>/<run>`; null in browsers. */
-  readonly pictures: Readonly<Record<string, string>> | null;
+  /** What trainers open on, drawn where the page is built; null in browsers. */
+  readonly openings: Openings | null;
 }
 
 const key = Symbol('page');

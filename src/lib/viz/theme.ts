@@ -1,3 +1,5 @@
+import { classColours, glyphOf, markOf } from './class-colours';
+
 /** The colours of the page as plain strings, for canvas and WebGL, which do not resolve custom properties. */
 export interface Theme {
   readonly paper: string;
@@ -19,14 +21,7 @@ export interface Theme {
   readonly serif: string;
 }
 
-/** Classes past the tenth begin the colours again; their glyphs still tell them apart. */
-export const classColours = 10;
-
-/** The custom property that colours the marks of a class, for use in SVG styles. */
-export const markOf = (classIndex: number): string => `var(--c${classIndex % classColours})`;
-
-/** The custom property that colours the glyph of a class. */
-export const glyphOf = (classIndex: number): string => `var(--t${classIndex % classColours})`;
+export { classColours, glyphOf, markOf };
 
 /** Reads the tokens that hold at `element`. Costs a style calculation: call it on a change, never per frame. */
 export function readTheme(element: Element): Theme {

@@ -3,12 +3,12 @@ import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ parent }) => {
   // Vite drops the branch, and with it every figure, from what a browser loads.
-  const { renderFigure, openingPictures } = import.meta.env.SSR
-    ? { ...(await import('$lib/ui/render-figure')), ...(await import('$lib/prerender/opening-pictures')) }
+  const { renderFigure, openingsOf } = import.meta.env.SSR
+    ? { ...(await import('$lib/ui/render-figure')), ...(await import('$lib/prerender/openings')) }
     : {};
   const { messages } = await parent();
   return {
     renderFigure: renderFigure ?? null,
-    pictures: (await openingPictures?.([landing], messages)) ?? null,
+    openings: (await openingsOf?.([landing], messages)) ?? null,
   };
 };

@@ -3,12 +3,8 @@ import { evaluateLoss } from '../../../src/lib/loss/reference';
 import { defaultConvention } from '../../../src/lib/loss/convention';
 import { decide } from '../../../src/lib/loss/decide';
 import { losses } from '../../../src/lib/loss/registry';
-import {
-  circleMarginBands,
-  circleRegions,
-  planeRegions,
-  type CircleArc,
-} from '../../../src/lib/loss/regions';
+import { planeRegions } from '../../../src/lib/loss/plane-regions';
+import { circleMarginBands, circleRegions, type CircleArc } from '../../../src/lib/loss/regions';
 import { settingsOf, type MarginLossSpec } from '../../../src/lib/loss/spec';
 import { aSoftmax } from '../../../src/lib/loss/a-softmax';
 import { arcface } from '../../../src/lib/loss/arcface';

@@ -53,8 +53,8 @@ export const runWords: Readonly<Record<Language, RunWords>> = {
     at: (step, last) => `第 ${step} 步，共 ${last} 步`,
     replay: '重放',
     stop: '停止',
-    save: '保存训练记录',
-    open: '打开训练记录',
+    save: '保存记录',
+    open: '打开记录',
     recorded: '录制的训练',
     resetHint: '回到预设和它的训练记录',
     moved: (recorded) =>

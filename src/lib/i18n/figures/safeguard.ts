@@ -20,7 +20,8 @@ export interface SafeguardWords {
   readonly drop: (size: number) => string;
   readonly leap: (size: number) => string;
   readonly rises: string;
-  readonly unguarded: string;
+  /** In two lines. */
+  readonly unguarded: readonly [string, string];
   readonly pulls: string;
   readonly pushes: string;
   readonly handle: string;
@@ -66,7 +67,7 @@ export const safeguardWords: Readonly<Record<Language, SafeguardWords>> = {
     drop: (size) => `drops by ${fixed(size, 3)}`,
     leap: (size) => `jumps up by ${fixed(size, 3)}`,
     rises: 'rises again',
-    unguarded: 'unguarded: rises',
+    unguarded: ['unguarded', 'it rises'],
     pulls: 'pulls in',
     pushes: 'pushes away',
     handle: 'angle θ of a feature to its class',
@@ -102,7 +103,7 @@ export const safeguardWords: Readonly<Record<Language, SafeguardWords>> = {
     drop: (size) => `下跌 ${fixed(size, 3)}`,
     leap: (size) => `上跳 ${fixed(size, 3)}`,
     rises: '重新上升',
-    unguarded: '不处理会上升',
+    unguarded: ['不处理', '会上升'],
     pulls: '拉近',
     pushes: '推远',
     handle: '特征与自身类的夹角 θ',

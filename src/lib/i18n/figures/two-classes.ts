@@ -39,7 +39,7 @@ export const twoClassesWords: Readonly<Record<Language, TwoClassesWords>> = {
   en: {
     title: 'Two class weights on a circle and one feature of class y',
     gesture: 'Drag the feature x round the circle.',
-    lossChoice: 'Loss',
+    lossChoice: 'loss',
     norm: 'length',
     own: 'y',
     other: 'j',

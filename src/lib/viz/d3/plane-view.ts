@@ -1,4 +1,5 @@
-import { circleMarginBands, planeRegions } from '../../loss/regions';
+import { planeRegions } from '../../loss/plane-regions';
+import { circleMarginBands } from '../../loss/regions';
 import { hatchPath, sectorPath, spokePath } from '../arcs';
 import {
   planarOf,
@@ -253,7 +254,7 @@ export function createPlaneView(host: HTMLElement, options: EmbeddingViewOptions
       .data(steps)
       .join('text')
       // The double bar of a norm is in none of the subsets; two bars are.
-      .text((step, i) => (i ? `${step}` : `||x|| = ${step}`))
+      .text((step, i) => (i ? `${step}` : `‖x‖ = ${step}`))
       .attr('y', (step) => step * pxPerUnit + 4);
     layers.weights
       .selectAll('path')

@@ -2,6 +2,7 @@ import type { WellDensity } from '../../points/density';
 import { notchesPerTurn, radPerNotch } from '../../points/notches';
 import type { CircleLayout } from '../circle-layout';
 import { ridgeHeight } from '../ridge';
+import { shortPath } from './short-path';
 
 const half = notchesPerTurn / 2;
 /** Corners of an outline per spread of its density, and the most nodes between two of them. */
@@ -33,14 +34,12 @@ export function ridgeOutline(layout: CircleLayout, density: WellDensity, weightN
   // Outwards from the own weight, where the ridge may come to a point.
   const reach = Math.floor(half / stride);
   for (let k = -reach; k <= reach; k++) add(k * stride);
-  return corners.length > 1 ? `M${corners.join('L')}` : '';
+  return corners.length > 1 ? shortPath(`M${corners.join('L')}`) : '';
 }
 
 /** Dots at these places [N, 2] as one path, for round line caps. */
-export function dotsPath(xy_n2: ArrayLike<number>, digits: number): string {
+export function dotsPath(xy_n2: ArrayLike<number>): string {
   let path = '';
-  for (let i = 0; i < xy_n2.length; i += 2) {
-    path += `M${xy_n2[i].toFixed(digits)},${xy_n2[i + 1].toFixed(digits)}h0`;
-  }
-  return path;
+  for (let i = 0; i < xy_n2.length; i += 2) path += `M${xy_n2[i].toFixed(1)},${xy_n2[i + 1].toFixed(1)}h0`;
+  return shortPath(path);
 }

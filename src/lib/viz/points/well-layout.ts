@@ -3,6 +3,7 @@ import type { WellDensity } from '../../points/density';
 import { shareWithin } from '../../points/density';
 import { notchesPerTurn, radPerNotch } from '../../points/notches';
 import { nodeRad } from '../../points/wells';
+import { shortPath } from './short-path';
 
 export interface WellLayout {
   readonly widthPx: number;
@@ -74,13 +75,15 @@ export function curvePath(
   yOf: (value: number) => number,
 ): string {
   const reach = Math.round(layout.halfRangeRad / radPerNotch);
-  let path = '';
+  const places: [x: string, y: string][] = [];
   for (let k = -corners; k <= corners; k++) {
     const offset = Math.round(reach * Math.sign(k) * Math.abs(k / corners) ** 1.3);
     const y = Math.max(-2 * layout.heightPx, yOf(table_g[half + offset]));
-    path += `${path ? 'L' : 'M'}${xOf(layout, nodeRad(half + offset)).toFixed(1)},${y.toFixed(1)}`;
+    places.push([xOf(layout, nodeRad(half + offset)).toFixed(1), y.toFixed(1)]);
   }
-  return path;
+  // A level stretch needs its ends alone.
+  const isWithin = (y: string, i: number): boolean => y === places[i - 1]?.[1] && y === places[i + 1]?.[1];
+  return shortPath(`M${places.filter(([, y], i) => !isWithin(y, i)).join('L')}`);
 }
 
 /** Points at these angles per bar, and how many of them lie off the axis. */

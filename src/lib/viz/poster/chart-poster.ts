@@ -1,4 +1,4 @@
-import { decimate, type Series } from '../series';
+import { decimate, spreadLabels, type Series } from '../series';
 import { roundUp } from '../ticks';
 import { escaped, short } from './marks';
 
@@ -29,6 +29,12 @@ export function chartPoster(
     lines: readonly { series: Series; text: string }[],
   ) => {
     const y = (value: number) => bottom - ((bottom - top) * value) / reach;
+    const labelY = spreadLabels(
+      lines.map(({ series }) => y(last(series.values)) + 4),
+      14,
+      top,
+      bottom + 4,
+    );
     const drawn = lines.map(({ series, text }, i) => {
       const d = decimate(series, toStep, 150)
         .map(({ step, value }) => `${short(left + ((right - left) * step) / toStep)},${short(y(value))}`)
@@ -36,7 +42,7 @@ export function chartPoster(
       const dash = i ? ';stroke-dasharray:4 2' : '';
       return (
         `<path d="M${d}" style="fill:none;stroke:var(--ink);stroke-width:1.3${dash}"/>` +
-        `<text x="${right + 8}" y="${short(y(last(series.values)) + 4 + 13 * i)}" style="fill:var(--ink)">${escaped(text)}</text>`
+        `<text x="${right + 8}" y="${short(labelY[i])}" style="fill:var(--ink)">${escaped(text)}</text>`
       );
     });
     return (

@@ -1,5 +1,6 @@
 import { decide } from '../../loss/decide';
-import { circleMarginBands, planeRegions } from '../../loss/regions';
+import { planeRegions } from '../../loss/plane-regions';
+import { circleMarginBands } from '../../loss/regions';
 import { hatchPath, spokePath } from '../arcs';
 import { planarOf, type EmbeddingInput } from '../embedding-input';
 import { keepExtent, normPercentile } from '../fit-extent';
@@ -42,8 +43,8 @@ export function planePoster(input: EmbeddingInput): string {
     .join('');
   return poster(
     ariaLabel,
-    // Cut to the disc by shape, not by an id, of which a page may have but one.
-    `<g style="clip-path:circle(${rim}px at 0 0);fill-opacity:var(--tint);stroke:var(--ink);stroke-opacity:.3">${regions}</g>` +
+    // Cut to the disc by shape, not by an id, of which a page may have but one; the regions fill a square around it.
+    `<g style="clip-path:circle(${rim}px);fill-opacity:var(--tint);stroke:var(--ink);stroke-opacity:.3">${regions}</g>` +
       `<path d="${bands}" style="fill:none;stroke:var(--margin)"/>${circle}${rays}` +
       (frame ? samples(input, pxPerUnit, labels_n.length) : '') +
       glyphGroup(names),

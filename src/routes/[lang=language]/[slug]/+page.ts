@@ -12,8 +12,8 @@ export const load: PageLoad = async ({ params, parent }) => {
   if (!article) error(404, `There is no article "${params.slug}".`);
   const [text, figures] = await Promise.all([article.text(params.lang as Language), article.figures()]);
   // Vite drops the branch, and with it every figure, from what a browser loads.
-  const { renderFigure, openingPictures } = import.meta.env.SSR
-    ? { ...(await import('$lib/ui/render-figure')), ...(await import('$lib/prerender/opening-pictures')) }
+  const { renderFigure, openingsOf } = import.meta.env.SSR
+    ? { ...(await import('$lib/ui/render-figure')), ...(await import('$lib/prerender/openings')) }
     : {};
   const { messages } = await parent();
   return {
@@ -22,6 +22,6 @@ export const load: PageLoad = async ({ params, parent }) => {
     head: text.metadata,
     figures,
     renderFigure: renderFigure ?? null,
-    pictures: (await openingPictures?.(figures, messages)) ?? null,
+    openings: (await openingsOf?.(figures, messages)) ?? null,
   };
 };

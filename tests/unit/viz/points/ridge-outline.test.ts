@@ -5,6 +5,7 @@ import { landscapeOf } from '../../../../src/lib/points/landscape';
 import { evenNotches, radPerNotch } from '../../../../src/lib/points/notches';
 import { circleLayout } from '../../../../src/lib/viz/circle-layout';
 import { dotsPath, ridgeOutline, ridgeTop } from '../../../../src/lib/viz/points/ridge-outline';
+import { placesOf } from './places';
 
 const layout = circleLayout(560, 560);
 const notches = evenNotches(10);
@@ -14,10 +15,7 @@ const outlineOf = (s: number, m: number, c: number): [x: number, y: number][] =>
     1,
   );
   const path = ridgeOutline(layout, densities[c], notches[c]);
-  return path
-    .slice(1)
-    .split('L')
-    .map((corner) => corner.split(',').map(Number) as [number, number]);
+  return placesOf(path);
 };
 
 describe('the outline of a ridge', () => {
@@ -52,5 +50,11 @@ describe('the outline of a ridge', () => {
 });
 
 it('dots are written as points for round caps', () => {
-  expect(dotsPath([1.26, -2, 3, 4], 1)).toBe('M1.3,-2.0h0M3.0,4.0h0');
+  const path = dotsPath([1.26, -2, 3, 4, 3, -4]);
+  expect(path.match(/h0/g)).toHaveLength(3);
+  expect(placesOf(path)).toEqual([
+    [1.3, -2],
+    [3, 4],
+    [3, -4],
+  ]);
 });

@@ -16,6 +16,7 @@ import {
   yOfDensity,
   yOfLoss,
 } from '../../../../src/lib/viz/points/well-layout';
+import { placesOf } from './places';
 
 const layout = wellLayout(480, 0.9);
 const plain = (featureNorm: number, temperature: number) =>
@@ -43,10 +44,17 @@ describe('the picture of a well', () => {
 
   it('draws a table where its values are, with a corner at the own weight', () => {
     const table = Float64Array.from({ length: nodesPerWell }, (_, g) => g - (nodesPerWell - 1) / 2);
-    const values = numbers(curvePath(layout, table, (value) => value));
-    const points = values.flatMap((x, i) => (i % 2 === 0 ? [[x, values[i + 1]]] : []));
+    const points = placesOf(curvePath(layout, table, (value) => value));
     expect(points.some(([x, y]) => y === 0 && Math.abs(x - xOf(layout, 0)) < 0.06)).toBe(true);
     for (const [x, y] of points) expect(Math.abs(x - xOf(layout, (y * Math.PI) / 1080))).toBeLessThan(0.06);
+  });
+
+  it('draws a level stretch by its ends', () => {
+    const table = Float64Array.from({ length: nodesPerWell }, (_, g) => (g < (nodesPerWell - 1) / 2 ? 7 : 9));
+    const places = placesOf(curvePath(layout, table, (value) => value));
+    expect(places.map(([, y]) => y)).toEqual([7, 7, 9, 9]);
+    expect(places[0][0]).toBeCloseTo(layout.right, 1);
+    expect(places[3][0]).toBeCloseTo(layout.left, 1);
   });
 
   it('draws bars whose area is the share of points on the axis', () => {

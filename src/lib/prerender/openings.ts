@@ -1,12 +1,13 @@
 /**
- * Still pictures of what each trainer opens on, made where the page is built: they stand until the view is alive,
- * and for readers without script for good. Never part of what a browser loads.
+ * What each trainer opens on, made where the page is built: still pictures and figures of its recorded run. They stand
+ * until the trainer is alive, and for readers without script for good. Never part of what a browser loads.
  */
 import { readFile } from 'node:fs/promises';
 import type { DemoSpec } from '../demo/demo-spec';
 import { describeEmbedding } from '../demo/describe';
 import { initialWeights } from '../demo/initial-weights';
 import { historiesOf } from '../demo/recorded-run';
+import { statsOf, type SessionStatus } from '../demo/session-status';
 import { openFrame, readEffective, readSlot } from '../frame/layout';
 import type { Recording } from '../frame/recording';
 import { decodeRecording } from '../frame/recording-file';
@@ -16,19 +17,44 @@ import { settingsOf, type MarginLossSpec } from '../loss/spec';
 import { chartPoster } from '../viz/poster/chart-poster';
 import { circlePoster } from '../viz/poster/circle-poster';
 import { planePoster } from '../viz/poster/plane-poster';
+import type { Openings } from '../ui/page-context';
 
-/** SVG by `<demo>/<view>/<run>`. */
-export type OpeningPictures = Readonly<Record<string, string>>;
-
-export async function openingPictures(
-  figures: readonly DemoSpec[],
-  messages: Messages,
-): Promise<OpeningPictures> {
+export async function openingsOf(figures: readonly DemoSpec[], messages: Messages): Promise<Openings> {
   const pictures: Record<string, string> = {};
+  const statuses: Record<string, SessionStatus> = {};
   for (const { id, recording: name } of figures) {
-    if (name) Object.assign(pictures, draw(id, await read(name), messages));
+    if (!name) continue;
+    const recording = await read(name);
+    Object.assign(pictures, draw(id, recording, messages));
+    statuses[id] = statusOf(recording);
   }
-  return pictures;
+  return { pictures, statuses };
+}
+
+/** The status of a session that shows the last moment of a recording. */
+function statusOf(recording: Recording): SessionStatus {
+  const { info, length, steps } = recording;
+  return {
+    phase: 'idle',
+    step: steps[length - 1],
+    stepsPerSecond: null,
+    backend: null,
+    kernels: null,
+    refused: [],
+    available: null,
+    runs: info.runs.map((run, i) => {
+      const spec = lossById(run.loss) as MarginLossSpec;
+      const settings = settingsOf(spec, run.settings);
+      const frame = recording.read(length - 1, i, openFrame(info.shape));
+      return { spec, settings, effective: settings, stats: statsOf(frame) };
+    }),
+    state: {},
+    loaded: null,
+    problem: null,
+    offersRestart: false,
+    timeline: { source: 'recorded', steps, index: length - 1, isReplaying: false, moved: [] },
+    recordingProblem: null,
+  };
 }
 
 async function read(name: string): Promise<Recording> {
