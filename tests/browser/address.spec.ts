@@ -34,6 +34,7 @@ test('fig says whom the other keys address', async ({ page }) => {
   await first.open('?fig=softmax-beside-arcface&m=0.2');
   await expect(first.slider('m')).toHaveValue('0.5');
   await expect(second.slider('m')).toHaveValue('0.2');
+  await second.figure.scrollIntoViewIfNeeded();
   await second.slider('s').fill('20');
   await expect(page).toHaveURL(/\?fig=softmax-beside-arcface&m=0\.2&s=20$/);
 });

@@ -63,12 +63,12 @@ test('by keyboard alone: m to 0 widens the cloud and back narrows it, then the p
   await expect(page.locator('figure#free-points .island')).toHaveAttribute('data-alive', 'true');
   await page.keyboard.press('Home');
   await expect(figure.locator('[data-stat="theory"]')).toHaveText(`${withoutMarginDeg}°`);
-  await expect.poll(() => spread(figure)).toBeGreaterThan(withoutMarginDeg - 0.8);
+  await expect.poll(() => spread(figure), { timeout: 10_000 }).toBeGreaterThan(withoutMarginDeg - 0.8);
   expect(await spread(figure)).toBeLessThan(withoutMarginDeg + 0.8);
   await expect(page).toHaveURL(/\?fig=free-points&m=0$/);
   for (let presses = 0; presses < 5; presses++) await page.keyboard.press('PageUp');
   await expect(margin).toHaveValue('0.5');
-  await expect.poll(() => spread(figure)).toBeLessThan(withMarginDeg + 0.5);
+  await expect.poll(() => spread(figure), { timeout: 10_000 }).toBeLessThan(withMarginDeg + 0.5);
   expect(await spread(figure)).toBeGreaterThan(withMarginDeg - 0.5);
   await expect(page).toHaveURL(/\/arcface\/$/);
 
@@ -154,7 +154,7 @@ test('the address sets the figure, and only where it names it', async ({ page })
   const theory = await spread(figure, 'theory');
   expect(Math.abs((await spread(figure)) - theory)).toBeLessThan(0.1 * theory);
   await slider(figure, 'm').fill('0.1');
-  await expect(page).toHaveURL(/\?fig=free-points&loss=cosface&m=0\.1&s=30&temperature=0\.5$/);
+  await expect(page).toHaveURL(/\?fig=free-points&loss=cosface&s=30&m=0\.1&temperature=0\.5$/);
   await figure.getByRole('button', { name: 'Reset' }).click();
   await expect(page).toHaveURL(/\/arcface\/$/);
   const trainers = await open(page, '?m=0.1');

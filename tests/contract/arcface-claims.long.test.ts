@@ -60,7 +60,6 @@ it('a margin taken away gives back less than half of what it brought, and a marg
   const ends = [];
   for (const series of [marginTakenAway, marginKept, marginNever]) {
     const [at600, at900] = await measureAgain(series);
-    console.log(series.command, at600, at900);
     expect(Math.abs(at600 - medianAt(series, 600)), series.command).toBeLessThan(angleSlack);
     expect(Math.abs(at900 - medianAt(series, 900)), series.command).toBeLessThan(angleSlack);
     ends.push({ at600, at900 });
@@ -85,7 +84,6 @@ it.each([
     for (const seed of [1, 2, 3]) {
       readings.push(...(await follow({ config: configOf(loss, 'lenet', seed), readAt: [600] })));
     }
-    console.log(name, JSON.stringify(readings));
     const percent = median(readings.map(({ accuracy }) => 100 * accuracy));
     const degrees = median(readings.map(({ targetDeg }) => targetDeg));
     expect(Math.abs(percent - median(row.accuracy.map(Number)))).toBeLessThan(pointSlack);

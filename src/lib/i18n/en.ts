@@ -63,7 +63,7 @@ export const en = {
   viewLabel: (loss: string, view: string) => `${loss}: ${view}`,
 
   oneWay:
-    'Lowering the margin does not spread the classes again: nothing in the loss pushes outward. To see this margin by itself, start again.',
+    'Lowering the margin hardly spreads the classes again: nothing in the loss pushes outward. To see this margin by itself, start again.',
 
   describeWaiting: (loss: string, classes: number) =>
     `${loss} before the first step: ${classes} class weights, evenly spaced; no digits yet.`,

@@ -59,7 +59,7 @@ export const zh: Messages = {
 
   viewLabel: (loss, view) => `${loss}：${view}`,
 
-  oneWay: '调低间隔不会让各类重新散开：损失里没有向外推的力。想单独看这个间隔的效果，请从头再来。',
+  oneWay: '调低间隔，各类几乎不会重新散开：损失里没有向外推的力。想单独看这个间隔的效果，就从头再来。',
 
   describeWaiting: (loss, classes) => `${loss}，尚未训练：${classes} 个类权重等距排列，还没有数字。`,
   describeEmbedding: (facts) =>

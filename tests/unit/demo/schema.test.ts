@@ -113,3 +113,27 @@ describe('the keys of a demo', () => {
     expect(() => alone('no-such-loss')).toThrow(/no-such-loss/);
   });
 });
+
+describe('the keys of free points', () => {
+  const toy = (losses: readonly string[], settings = {}) =>
+    schemaOf({ id: 'points', data: 'toy', losses, settings, sliders: [], views: [] });
+
+  it.each(losses.map((spec) => [spec.id, spec] as const))('are those of %s, and what shakes', (id, spec) => {
+    const own = [...spec.parameters, ...spec.options].map(({ name }) => name);
+    // Where a loss keeps the length of features, the length is a parameter.
+    const norm = spec.scale === 's' ? [] : ['norm'];
+    expect(Object.keys(toy([id])).sort()).toEqual(
+      ['loss', 'data', 'theme', 'temperature', ...norm, ...own].sort(),
+    );
+  });
+
+  it('hold one loss, no dataset, and the preset', () => {
+    const schema = toy(['softmax'], { temperature: 0.5, norm: 30 });
+    expect(schema.loss.max).toBe(1);
+    expect(parseValue('softmax,arcface', schema.loss)).toEqual({ problem: 'out-of-range' });
+    expect(schema.data).toMatchObject({ default: 'toy', values: ['toy'] });
+    expect(parseValue('toy', alone('arcface').data)).toEqual({ problem: 'bad-value' });
+    expect(schema.temperature).toMatchObject({ default: 0.5, min: 0.2, max: 2 });
+    expect(schema.norm).toMatchObject({ type: 'number', default: 30, min: 1, max: 64 });
+  });
+});

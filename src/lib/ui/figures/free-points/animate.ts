@@ -9,9 +9,9 @@ import { readTheme, watchTheme, type Theme } from '../../../viz/theme';
 
 /** After this long without a touch the shaking stops. */
 const restMs = 4000;
-/** 180 steps a second, and no more than these in one frame. */
+/** 180 steps a second, down to ten frames a second: a slow device shows fewer frames, not slower points. */
 const stepsPerMs = 0.18;
-const mostSteps = 6;
+const mostSteps = 18;
 
 /** What is to be drawn now. */
 export interface Scene {
@@ -67,8 +67,9 @@ export function animate(
     theme = readTheme(canvas);
     painter.request();
   });
-  const observer = new IntersectionObserver(([entry]) => {
-    isVisible = entry.isIntersecting;
+  const observer = new IntersectionObserver((entries) => {
+    // Several may come at once; the last is how things stand.
+    isVisible = entries.at(-1)!.isIntersecting;
     if (isVisible) painter.request();
   });
   observer.observe(canvas);
