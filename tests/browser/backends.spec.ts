@@ -19,7 +19,7 @@ async function firstLosses(browser: Browser, baseURL: string, backend: string): 
   }
   expect(await trainer.backend()).toContain(backend);
   if (backend !== 'cpu') {
-    await trainer.page.goto(`en/arcface/?net=mlp&backend=${backend}&step=20`);
+    await trainer.open(`?net=mlp&backend=${backend}&step=20`);
     await trainer.waitForRest(20, 120_000);
     losses.push(await trainer.stat('loss'));
   }

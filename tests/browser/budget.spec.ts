@@ -19,21 +19,30 @@ function watchScripts(page: Page): Map<string, number> {
 
 const kilobytes = (sizes: Iterable<number>): number => [...sizes].reduce((sum, size) => sum + size, 0) / 1024;
 
-test('first load is at most 60 KB of script; the trainer with wasm at most 130 KB more', async ({ page }) => {
+for (const path of ['en/', 'zh/', 'en/arcface/', 'zh/arcface/']) {
+  test(`first load of /${path} is at most 60 KB of script`, async ({ page }) => {
+    const scripts = watchScripts(page);
+    await page.goto(path, { waitUntil: 'networkidle' });
+    await page.waitForTimeout(500);
+    expect(kilobytes(scripts.values())).toBeLessThanOrEqual(60);
+    expect(kilobytes(scripts.values())).toBeGreaterThan(20);
+    expect([...scripts.keys()].filter((url) => /worker/.test(url))).toEqual([]);
+  });
+}
+
+test('the trainer with wasm is at most 130 KB', async ({ page }) => {
   const scripts = watchScripts(page);
   const trainer = new TrainerOnPage(page);
-  // The plain page: a query would fetch its reader too. Without a graphics card `auto` is wasm.
+  // Without a graphics card `auto` is wasm.
   await trainer.open();
   await page.waitForLoadState('networkidle');
-  const first = kilobytes(scripts.values());
-  expect(first).toBeLessThanOrEqual(60);
-  expect([...scripts.keys()].filter((url) => /worker/.test(url))).toEqual([]);
+  const alive = kilobytes(scripts.values());
   await trainer.press('Step');
   await trainer.waitForRest(1, 60_000);
   await page.waitForLoadState('networkidle');
-  expect(kilobytes(scripts.values()) - first).toBeLessThanOrEqual(130);
+  expect(kilobytes(scripts.values()) - alive).toBeLessThanOrEqual(130);
   expect(await trainer.backend()).toContain('wasm');
-  expect(kilobytes(scripts.values())).toBeGreaterThan(first + 30);
+  expect(kilobytes(scripts.values())).toBeGreaterThan(alive + 30);
 });
 
 test('ten demos opened and closed leave no worker', async ({ page }) => {

@@ -14,7 +14,7 @@ test('a press before the figure lives is done once it does', async ({ page }) =>
     await route.continue();
   });
   await page.setViewportSize({ width: 1280, height: 200 });
-  await page.goto('en/arcface/?net=mlp&backend=wasm&fig=arcface', { waitUntil: 'load' });
+  await page.goto('en/arcface/', { waitUntil: 'load' });
   const trainer = new TrainerOnPage(page);
   await page.waitForLoadState('networkidle');
   const island = page.locator('figure#arcface .island');

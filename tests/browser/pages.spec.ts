@@ -31,6 +31,8 @@ for (const path of paths) {
 test('the Chinese page trains with Chinese controls', async ({ page }) => {
   await page.goto('zh/arcface/?net=mlp&backend=wasm');
   const figure = page.locator('figure#arcface');
+  await figure.scrollIntoViewIfNeeded();
+  await page.mouse.move(3, 3);
   await expect(figure.locator('[data-view]').first()).toBeVisible();
   await figure.getByRole('button', { name: '单步', exact: true }).click();
   await expect(figure.locator('[data-stat="step"]')).toHaveText('1', { timeout: 60_000 });

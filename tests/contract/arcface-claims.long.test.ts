@@ -40,7 +40,7 @@ async function measureAgain({ command, seeds }: typeof marginKept): Promise<numb
   });
   expect(asked.seeds).toBe(seeds.join());
   const [afterStep, changed] = asked.change.split(':');
-  const readings_seed = [];
+  const readings_seed: Awaited<ReturnType<typeof follow>>[] = [];
   for (const seed of seeds) {
     readings_seed.push(
       await follow({
