@@ -4,7 +4,7 @@ import type { DemoSpec } from '$lib/demo/demo-spec';
 export const landing: DemoSpec = {
   id: 'landing',
   losses: ['arcface'],
-  seed: 10,
+  seed: 4,
   sliders: ['m'],
   views: ['circle'],
   recording: 'arcface',
