@@ -138,7 +138,7 @@ test('challenge: nothing shows before a guess, then the measured runs and what t
   await figure.getByRole('button', { name: 'Show what happened' }).click();
   await expect(figure).toHaveAttribute('data-shown', 'true');
   await expect(figure.locator('path.found')).toHaveCount(1);
-  await expect(now(figure)).toContainText('At step 900 it was 2.5° (2.3° to 2.9° with 3 seeds)');
+  await expect(now(figure)).toContainText('At step 900 it was 2.5° (2.4° to 3.3° with 3 seeds)');
   await page.keyboard.press('ArrowUp');
   await expect(ring).toHaveAttribute('aria-valuetext', guess);
   await figure.getByRole('button', { name: 'Guess again' }).click();

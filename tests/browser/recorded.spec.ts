@@ -94,7 +94,7 @@ test('a run is saved as a file that opens again; a file of another loss shows th
   const download = page.waitForEvent('download');
   await trainer.figure.getByRole('button', { name: 'Save run' }).click();
   const saved = await download;
-  expect(saved.suggestedFilename()).toBe('arcface-10-600.run');
+  expect(saved.suggestedFilename()).toBe('arcface-4-600.run');
   const chooser = trainer.figure.locator('input[type="file"]');
   await chooser.setInputFiles(await saved.path());
   await expect(page).not.toHaveURL(/\?/);
