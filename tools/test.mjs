@@ -25,7 +25,7 @@ const steps = [
   { name: 'check', budgetS: 90, work: byExit([process.execPath, 'tools/check.mjs']) },
   { name: 'build', budgetS: 60, work: byExit([process.execPath, 'tools/build.mjs']) },
   { name: 'unit, contract and golden tests', budgetS: full ? 1800 : 240, work: vitest },
-  { name: 'browser tests', budgetS: full ? 1800 : 360, work: playwright },
+  { name: 'browser tests', budgetS: full ? 1800 : 480, work: playwright },
 ];
 
 mkdirSync(reports, { recursive: true });
