@@ -78,6 +78,11 @@ test('the landing page plays its film once, and a reader ends it', async ({ page
     picture.evaluate((element) => element.innerHTML.length + element.innerHTML.slice(900, 4000));
   const first = await dots();
   await expect.poll(dots, { timeout: 10_000 }).not.toBe(first);
+  // The figures beside it are those of the moment that it shows.
+  const step = page.locator('#landing [data-stat="step"]');
+  const said = await step.textContent();
+  expect(Number(said)).toBeLessThan(600);
+  await expect.poll(() => step.textContent()).not.toBe(said);
   await page.mouse.move(5, 5);
   await page.mouse.move(9, 5);
   await expect(page.locator('#landing [data-view]').first()).toBeVisible();

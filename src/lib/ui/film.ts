@@ -3,7 +3,9 @@
  * anything heavy has loaded.
  */
 import { decodeRecording } from '../frame/recording-file';
-import { openFrame, readEffective } from '../frame/layout';
+import { openFrame, readEffective, readSlot, type Frame } from '../frame/layout';
+import { runWords } from '../i18n/figures/runs';
+import type { Language, Messages } from '../i18n/languages';
 import { lossById } from '../loss/registry';
 import { settingsOf, type MarginLossSpec } from '../loss/spec';
 import { circlePoster } from '../viz/poster/circle-poster';
@@ -12,10 +14,11 @@ import { circlePoster } from '../viz/poster/circle-poster';
 const momentMs = 110;
 
 /**
- * @param pictureOf the element that holds the picture; null once a live view has taken its place, which ends the film
+ * @param figure the trainer's figure as the page brings it. Once a live view has taken the picture's place, the film
+ *   is over.
  * @returns how to end it before its time
  */
-export function playFilm(url: string, pictureOf: () => Element | null): () => void {
+export function playFilm(url: string, figure: Element, language: Language, messages: Messages): () => void {
   let isOver = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   void play().catch(() => {
@@ -30,13 +33,13 @@ export function playFilm(url: string, pictureOf: () => Element | null): () => vo
     const response = await fetch(url);
     if (!response.ok) return;
     const recording = await decodeRecording(new Uint8Array(await response.arrayBuffer()));
-    const { info, labels_n, length } = recording;
+    const { info, labels_n, length, steps } = recording;
     const spec = lossById(info.runs[0].loss) as MarginLossSpec;
     const frame = openFrame(info.shape);
     // Read out once, at the end: a picture that changes ten times a second is nothing to listen to.
-    const ariaLabel = pictureOf()?.querySelector('svg')?.getAttribute('aria-label') ?? '';
+    const ariaLabel = figure.querySelector('.picture svg')?.getAttribute('aria-label') ?? '';
     const show = (index: number): void => {
-      const picture = pictureOf();
+      const picture = figure.querySelector('.picture');
       if (isOver || !picture) return;
       recording.read(index, 0, frame);
       const effective = spec.parameters.map(({ name }, k) => [name, readEffective(frame, k)] as const);
@@ -49,9 +52,30 @@ export function playFilm(url: string, pictureOf: () => Element | null): () => vo
         classNames: info.classNames,
         ariaLabel,
       });
+      tell(frame, steps[index], index);
       if (index + 1 < length)
         timer = setTimeout(() => requestAnimationFrame(() => show(index + 1)), momentMs);
     };
     show(0);
+
+    /** The read-outs and the run's bar say what the picture shows. */
+    function tell(moment: Frame, step: number, index: number): void {
+      const texts = {
+        '[data-stat="step"]': String(step),
+        '[data-stat="loss"]': readSlot(moment, 'loss').toFixed(2),
+        '[data-stat="accuracy"]': messages.percent(readSlot(moment, 'accuracy')),
+        '[data-stat="cosineAccuracy"]': messages.percent(readSlot(moment, 'cosineAccuracy')),
+        '[data-stat="targetDeg"]': messages.degrees(readSlot(moment, 'targetDeg')),
+        '[data-source] output': runWords[language].at(step, steps[length - 1]),
+      };
+      for (const [selector, text] of Object.entries(texts)) {
+        const place = figure.querySelector(selector);
+        if (place) place.textContent = text;
+      }
+      const bar = figure.querySelector<HTMLInputElement>('[data-run="moments"]');
+      if (!bar) return;
+      bar.value = String(index);
+      bar.style.setProperty('--share', String(index / (length - 1)));
+    }
   }
 }

@@ -157,7 +157,7 @@ export const viewWords: Readonly<Record<Language, ViewWords>> = {
     },
     inspector: {
       hint: 'Point at a digit in any view, or focus a view and press the arrow keys.',
-      waiting: 'Once there are digits, point at one to see its angle to every class.',
+      waiting: 'Point at a digit to see its angle to every class.',
       example: 'For example',
       image: (own) => `The image of this digit, a ${own}`,
       noImage: 'The image is not here',
@@ -237,7 +237,7 @@ export const viewWords: Readonly<Record<Language, ViewWords>> = {
     },
     inspector: {
       hint: '在任一视图里指向一个数字，或聚焦视图后按方向键。',
-      waiting: '有了数字以后，指向其中一个，看它到每个类的夹角。',
+      waiting: '指向一个数字，看它到每个类的夹角。',
       example: '例如',
       image: (own) => `这个数字的图像，真实类别 ${own}`,
       noImage: '图像不在这里',

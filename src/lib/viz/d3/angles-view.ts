@@ -5,16 +5,13 @@ import { angleTicks, degreesText, linearScale, type Scale } from '../axis-scale'
 import { chargedAngle, chargedName, hasMargin } from '../charged-angle';
 import type { EmbeddingInput, EmbeddingView, EmbeddingViewOptions } from '../embedding-input';
 import { linePath, outlinePath } from '../line-path';
-import { markSample, noMark } from '../mark';
 import { createPainter } from '../painter';
 import { levelOf, ridgeHeight } from '../ridge';
 import { nearestRival, sampleAngles } from '../sample-angles';
 import { glyphOf } from '../theme';
-import { orderBy } from '../walk';
-import { createCloud } from './cloud';
+import { createLinkedCloud } from './linked-cloud';
 import { halo } from './halo';
 import { hatchPattern } from './hatch-pattern';
-import { createPointing } from './pointing';
 
 export interface AnglesWords {
   /** Labels of the three distributions. */
@@ -56,30 +53,13 @@ export function createAnglesView(
   const charged = new AngleDensity();
   const others = new AngleDensity();
   const rivals = new AngleDensity();
-  const cloud = createCloud(
-    host,
-    () => stage,
-    false,
-    () => painter.request(),
-  );
-  const pointing = createPointing(host, 'angles', options, {
-    find(atX, atY) {
-      const sample = cloud.nearest(atX, atY);
-      return sample === null ? noMark : markSample(sample);
-    },
-    order: () => orderBy(facts.targetRad_n),
-    get samples() {
-      return cloud.count;
-    },
-    get classes() {
-      return cloud.classes;
-    },
-    changed() {
-      redrawGround = true;
+  const { stage, cloud, pointing } = createLinkedCloud(host, 'angles', options, {
+    keys: () => facts.targetRad_n,
+    redraw(ground) {
+      redrawGround ||= ground;
       painter.request();
     },
   });
-  const { stage } = pointing;
   const hatch = hatchPattern(stage.below);
   const layers = {
     others: stage.below.append('path').attr('data-layer', 'others'),

@@ -14,15 +14,13 @@ import {
 } from '../embedding-input';
 import { Glide } from '../glide';
 import { linePath, outlinePath } from '../line-path';
-import { isSameMark, markClass, markSample, noMark, type Mark } from '../mark';
+import { isSameMark, type Mark } from '../mark';
 import { createPainter } from '../painter';
 import { nearestRival, sampleAngles } from '../sample-angles';
 import { glyphOf, markOf } from '../theme';
-import { orderBy } from '../walk';
-import { createCloud } from './cloud';
+import { createLinkedCloud } from './linked-cloud';
 import { halo } from './halo';
 import { hatchPattern } from './hatch-pattern';
-import { createPointing } from './pointing';
 
 export interface BoundaryWords {
   /** Names the two choices: "first class", "second class". */
@@ -76,39 +74,22 @@ export function createBoundaryView(
   const left = 40;
 
   const choices = createChoices();
-  const cloud = createCloud(
-    host,
-    () => stage,
-    false,
-    () => painter.request(),
-  );
-  const pointing = createPointing(
-    host,
-    'boundary',
-    {
-      ...options,
-      onMark(mark) {
-        // What is marked here is in the pair already, unless keys walked to another class.
-        follow(mark);
-        options.onMark?.(mark);
-      },
+  const links = {
+    ...options,
+    onMark(mark: Mark) {
+      // What is marked here is in the pair already, unless keys walked to another class.
+      follow(mark);
+      options.onMark?.(mark);
     },
-    {
-      find: whatIsAt,
-      order: () => orderBy(gaps()),
-      get samples() {
-        return cloud.count;
-      },
-      get classes() {
-        return cloud.classes;
-      },
-      changed() {
-        redrawGround = true;
-        painter.request();
-      },
+  };
+  const { stage, cloud, pointing } = createLinkedCloud(host, 'boundary', links, {
+    keys: () => gaps(),
+    classAt,
+    redraw(ground) {
+      redrawGround ||= ground;
+      painter.request();
     },
-  );
-  const { stage } = pointing;
+  });
   const hatch = hatchPattern(stage.below);
   const clipId = `${hatch.fill.slice(5, -1)}-square`;
   const clip = stage.below.append('clipPath').attr('id', clipId).append('rect');
@@ -313,12 +294,11 @@ export function createBoundaryView(
   /** Room above the square for the name of its upright axis. */
   const marginTop = 26;
 
-  /** A class by its glyph at the axis, else the sample nearby. */
-  function whatIsAt(x: number, y: number): Mark {
-    if (Math.hypot(x - left - side + 6, y - marginTop - side - 30) < 15) return markClass(pair[0]);
-    if (Math.hypot(x - left - 4, y - marginTop + 14) < 15) return markClass(pair[1]);
-    const sample = cloud.nearest(x, y);
-    return sample === null ? noMark : markSample(sample);
+  /** The class whose glyph stands there, at an axis. */
+  function classAt(x: number, y: number): number | null {
+    if (Math.hypot(x - left - side + 6, y - marginTop - side - 30) < 15) return pair[0];
+    if (Math.hypot(x - left - 4, y - marginTop + 14) < 15) return pair[1];
+    return null;
   }
 
   function draw(nowMs: number): boolean {

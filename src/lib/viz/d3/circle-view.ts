@@ -14,14 +14,12 @@ import {
 } from '../embedding-input';
 import { GlidingArcs } from '../gliding-arcs';
 import { GlidingWeights } from '../gliding-weights';
-import { markClass, markSample, noMark, type Mark } from '../mark';
+import type { Mark } from '../mark';
 import { createPainter } from '../painter';
 import { levelOf, ridgeHeight, Ridges } from '../ridge';
 import { glyphOf, markOf } from '../theme';
-import { orderBy } from '../walk';
-import { createCloud } from './cloud';
+import { createLinkedCloud } from './linked-cloud';
 import { halo } from './halo';
-import { createPointing } from './pointing';
 
 /** Distance between hatch strokes at the ring, and how far a stroke leans, as a share of the band's depth. */
 const hatchStepPx = 4.4;
@@ -47,27 +45,16 @@ export function createCircleView(host: HTMLElement, options: EmbeddingViewOption
   let facts = createFacts(0);
   const weights = new GlidingWeights();
   const bands = new GlidingArcs();
-  const cloud = createCloud(
-    host,
-    () => stage,
-    true,
-    () => painter.request(),
-  );
-  const pointing = createPointing(host, 'circle', options, {
-    find: whatIsAt,
-    order: () => orderBy(facts.rad_n),
-    get samples() {
-      return cloud.count;
-    },
-    get classes() {
-      return weights.rad_c.length;
-    },
-    changed() {
-      redrawGround = true;
+  const { stage, cloud, pointing } = createLinkedCloud(host, 'circle', options, {
+    circular: true,
+    keys: () => facts.rad_n,
+    classAt,
+    classes: () => weights.rad_c.length,
+    redraw(ground) {
+      redrawGround ||= ground;
       painter.request();
     },
   });
-  const { stage } = pointing;
   const layers = {
     regions: stage.below.append('g').attr('data-layer', 'regions'),
     bands: stage.below.append('g').attr('data-layer', 'bands'),
@@ -167,9 +154,8 @@ export function createCircleView(host: HTMLElement, options: EmbeddingViewOption
     painter.request();
   }
 
-  /** A class by its weight on the ring or by its glyph, else the sample nearby. */
-  function whatIsAt(x: number, y: number): Mark {
-    const sample = cloud.nearest(x, y);
+  /** The class whose weight or glyph stands there. */
+  function classAt(x: number, y: number): number | null {
     const { centreX, centreY, ring, glyphRadius } = layout;
     for (let c = 0; c < weights.rad_c.length; c++) {
       const [cos, sin] = [Math.cos(weights.rad_c[c]), Math.sin(weights.rad_c[c])];
@@ -177,10 +163,10 @@ export function createCircleView(host: HTMLElement, options: EmbeddingViewOption
         [ring, 6],
         [glyphRadius, 15],
       ]) {
-        if (Math.hypot(x - centreX - radius * cos, y - centreY + radius * sin) <= reach) return markClass(c);
+        if (Math.hypot(x - centreX - radius * cos, y - centreY + radius * sin) <= reach) return c;
       }
     }
-    return sample === null ? noMark : markSample(sample);
+    return null;
   }
 
   function highlight(mark: Mark): void {

@@ -6,14 +6,11 @@ import { chargedAngle, chargedName, hasMargin } from '../charged-angle';
 import { curveLayout, curveScale, type CurveLayout } from '../curve-layout';
 import type { EmbeddingInput, EmbeddingView, EmbeddingViewOptions } from '../embedding-input';
 import { linePath, outlinePath } from '../line-path';
-import { markSample, noMark } from '../mark';
 import { createPainter } from '../painter';
 import { levelOf, ridgeHeight } from '../ridge';
-import { orderBy } from '../walk';
-import { createCloud } from './cloud';
+import { createLinkedCloud } from './linked-cloud';
 import { halo } from './halo';
 import { hatchPattern } from './hatch-pattern';
-import { createPointing } from './pointing';
 
 export interface CurveWords {
   /** Names the logit's axis where s scales it, and where the feature's norm does. */
@@ -47,30 +44,13 @@ export function createCurveView(
   let input: Pick<EmbeddingInput, 'spec' | 'settings'> | null = null;
   let redrawGround = true;
   const density = new AngleDensity();
-  const cloud = createCloud(
-    host,
-    () => stage,
-    false,
-    () => painter.request(),
-  );
-  const pointing = createPointing(host, 'curve', options, {
-    find(x, y) {
-      const sample = cloud.nearest(x, y);
-      return sample === null ? noMark : markSample(sample);
-    },
-    order: () => orderBy(facts.targetRad_n),
-    get samples() {
-      return cloud.count;
-    },
-    get classes() {
-      return cloud.classes;
-    },
-    changed() {
-      redrawGround = true;
+  const { stage, cloud, pointing } = createLinkedCloud(host, 'curve', options, {
+    keys: () => facts.targetRad_n,
+    redraw(ground) {
+      redrawGround ||= ground;
       painter.request();
     },
   });
-  const { stage } = pointing;
   const hatch = hatchPattern(stage.below);
   const layers = {
     grid: stage.below.append('g').attr('data-layer', 'grid'),

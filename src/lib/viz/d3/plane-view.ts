@@ -11,15 +11,13 @@ import { keepExtent, normPercentile } from '../fit-extent';
 import { Glide } from '../glide';
 import { GlidingArcs } from '../gliding-arcs';
 import { GlidingWeights } from '../gliding-weights';
-import { markClass, markSample, noMark, type Mark } from '../mark';
+import type { Mark } from '../mark';
 import { createPainter } from '../painter';
 import { glyphOf, markOf } from '../theme';
 import { roundSteps } from '../ticks';
-import { orderBy } from '../walk';
-import { createCloud } from './cloud';
+import { createLinkedCloud } from './linked-cloud';
 import { halo } from './halo';
 import { hatchPattern } from './hatch-pattern';
-import { createPointing } from './pointing';
 
 /** Share of the points that the disc must hold. */
 const shownShare = 0.97;
@@ -40,27 +38,15 @@ export function createPlaneView(host: HTMLElement, options: EmbeddingViewOptions
   let facts = createFacts(0);
   const weights = new GlidingWeights();
   const bands = new GlidingArcs();
-  const cloud = createCloud(
-    host,
-    () => stage,
-    false,
-    () => painter.request(),
-  );
-  const pointing = createPointing(host, 'plane', options, {
-    find: whatIsAt,
-    order: () => orderBy(facts.rad_n),
-    get samples() {
-      return cloud.count;
-    },
-    get classes() {
-      return weights.rad_c.length;
-    },
-    changed() {
-      redrawGround = true;
+  const { stage, cloud, pointing } = createLinkedCloud(host, 'plane', options, {
+    keys: () => facts.rad_n,
+    classAt,
+    classes: () => weights.rad_c.length,
+    redraw(ground) {
+      redrawGround ||= ground;
       painter.request();
     },
   });
-  const { stage } = pointing;
   const hatch = hatchPattern(stage.below);
   const layers = {
     regions: stage.below.append('g').attr('data-layer', 'regions').attr('clip-path', hatch.clipUrl),
@@ -150,17 +136,15 @@ export function createPlaneView(host: HTMLElement, options: EmbeddingViewOptions
 
   const speak = (): void => cloud.speak(2 * rim, 0.4 * Math.PI * rim ** 2);
 
-  /** A class by its glyph at the rim, else the sample nearby. */
-  function whatIsAt(x: number, y: number): Mark {
+  /** The class whose glyph stands there, at the rim. */
+  function classAt(x: number, y: number): number | null {
     const glyphRadius = rim + glyphPx() * 0.58;
     for (let c = 0; c < weights.rad_c.length; c++) {
       const rad = weights.rad_c[c];
       const [glyphX, glyphY] = [glyphRadius * Math.cos(rad), -glyphRadius * Math.sin(rad)];
-      if (Math.hypot(x - stage.widthPx / 2 - glyphX, y - stage.heightPx / 2 - glyphY) <= 15)
-        return markClass(c);
+      if (Math.hypot(x - stage.widthPx / 2 - glyphX, y - stage.heightPx / 2 - glyphY) <= 15) return c;
     }
-    const sample = cloud.nearest(x, y);
-    return sample === null ? noMark : markSample(sample);
+    return null;
   }
 
   function highlight(mark: Mark): void {
