@@ -1,6 +1,7 @@
 /** Bytes, workers and long tasks of the built site. */
 import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from '@playwright/test';
+import { openFirstDemo, waitForLiveStep } from './first-demo';
 import { reportTarget, type Report } from './rows';
 
 const backends = ['cpu', 'wasm', 'webgl', 'webgpu'] as const;
@@ -38,8 +39,7 @@ async function bytesOf(browser: Browser, url: string, backend: string) {
   await Promise.all(reads);
   const first = new Map(sizes);
   // The same scripts from the cache, and those that the query and the training add.
-  await page.goto(`${url}?net=mlp&backend=${backend}`, { waitUntil: 'networkidle' });
-  await step(page);
+  await step(page, `${url}?net=mlp&backend=${backend}`);
   await page.waitForLoadState('networkidle');
   await Promise.all(reads);
   await page.close();
@@ -51,8 +51,7 @@ export async function benchWorkers(browser: Browser, url: string, report: Report
   const page = await browser.newPage();
   let most = 0;
   for (let visit = 0; visit < 10; visit++) {
-    await page.goto(`${url}?net=mlp&backend=wasm`);
-    await step(page);
+    await step(page, `${url}?net=mlp&backend=wasm`);
     most = Math.max(most, page.workers().length);
     await page.locator('header .wordmark').click();
     await page.waitForURL('**/en/');
@@ -65,13 +64,9 @@ export async function benchWorkers(browser: Browser, url: string, report: Report
 
 export async function benchMainThread(browser: Browser, url: string, report: Report): Promise<void> {
   const page = await browser.newPage();
-  await page.goto(`${url}?backend=wasm`, { waitUntil: 'networkidle' });
-  await page.getByRole('button', { name: 'Train', exact: true }).first().click();
-  await page.waitForFunction(
-    () => Number(document.querySelector('[data-stat="step"]')?.textContent) > 3,
-    null,
-    { timeout: 60_000 },
-  );
+  const figure = await openFirstDemo(page, `${url}?backend=wasm`);
+  await figure.getByRole('button', { name: 'Train', exact: true }).click();
+  await waitForLiveStep(page, 4, 60_000);
   const tasks = await page.evaluate(
     () =>
       new Promise<number[]>((resolve) => {
@@ -84,25 +79,23 @@ export async function benchMainThread(browser: Browser, url: string, report: Rep
         setTimeout(() => resolve(long), 20_000);
       }),
   );
-  const speed = await page.locator('[data-stat="stepsPerSecond"]').first().textContent();
+  const speed = await figure.locator('[data-stat="stepsPerSecond"]').textContent();
   report({
     bench: 'main thread',
     seconds: 20,
     tasksOver50ms: tasks.length,
     longestMs: Math.round(Math.max(0, ...tasks)),
     stepsPerSecond: Number(speed),
-    kernels: (await page.locator('[data-stat="backend"]').first().textContent()) ?? '',
+    kernels: (await figure.locator('[data-stat="backend"]').textContent()) ?? '',
   });
   await page.close();
 }
 
-async function step(page: Page): Promise<void> {
-  // Views are drawn by script: once one stands, the buttons are alive.
-  await page.locator('[data-view]').first().waitFor();
-  await page.getByRole('button', { name: 'Step', exact: true }).first().click();
-  await page.waitForFunction(() => document.querySelector('[data-stat="step"]')?.textContent === '1', null, {
-    timeout: 120_000,
-  });
+/** One step of the first trainer of the page at `url`. */
+async function step(page: Page, url: string): Promise<void> {
+  const figure = await openFirstDemo(page, url);
+  await figure.getByRole('button', { name: 'Step', exact: true }).click();
+  await waitForLiveStep(page, 1, 120_000);
 }
 
 const total = (sizes: ReadonlyMap<string, number>): number =>
