@@ -5,8 +5,7 @@
  */
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { failureOf } from './conformance/check';
-import { readGoldenFile, type GoldenResult } from './conformance/golden';
+import { readChecks, type Check } from './conformance/checks';
 
 export interface Tally {
   readonly passed: number;
@@ -23,25 +22,25 @@ export const goldenFiles = (): string[] =>
     .sort()
     .map((name) => `${goldenFolder}${name}`);
 
-/** Checks every result; each is counted once, whatever fails of it. */
-export async function tallyResults(results: readonly GoldenResult[]): Promise<Tally> {
+/** Runs every check; each is counted once, whatever fails of it. */
+export async function tallyChecks(checks: readonly Check[]): Promise<Tally> {
   const failures: string[] = [];
-  for (const result of results) {
-    const failure = await failureOf(result);
-    if (failure) failures.push(`${result.where}: ${failure}`);
+  for (const { where, failure } of checks) {
+    const found = await failure();
+    if (found) failures.push(`${where}: ${found}`);
   }
-  return { passed: results.length - failures.length, failures };
+  return { passed: checks.length - failures.length, failures };
 }
 
 /** Checks one file; one that cannot be read counts as one failure. */
 export async function tallyFile(path: string): Promise<Tally> {
-  let results: GoldenResult[];
+  let checks: Check[];
   try {
-    results = readGoldenFile(path);
+    checks = readChecks(path);
   } catch (error) {
     return { passed: 0, failures: [`${path} ${(error as Error).message}`] };
   }
-  return tallyResults(results);
+  return tallyChecks(checks);
 }
 
 export async function main(args: readonly string[]): Promise<number> {

@@ -1,6 +1,4 @@
 /** Golden files as typed data: one problem for each result, with its inputs unpacked. */
-import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
 import { createRng } from '../../src/lib/math/rng';
 
 /** A large tensor, stated by its norms and a sample. */
@@ -56,23 +54,6 @@ const SCALARS = ['loss', 'lossKerasClipped', 'lambda'];
 const TENSORS = ['logits', 'gradFeatures', 'gradWeights', 'gBias', 'gradLogits'];
 const LABELS = ['ref', 'convention', 'params', 'dtype', 'error', 'note'];
 const KNOWN = new Set([...SCALARS, ...TENSORS, ...LABELS]);
-
-/** Every result of a golden file. @throws Error, in one sentence, if the file is missing or is not one. */
-export function readGoldenFile(path: string): GoldenResult[] {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new Error(`cannot be read: ${(error as Error).message}`);
-  }
-  let golden: unknown;
-  try {
-    golden = JSON.parse(text);
-  } catch (error) {
-    throw new Error(`is not JSON: ${(error as Error).message}`);
-  }
-  return parseGolden(golden, basename(path, '.json'));
-}
 
 /** Every result of a parsed golden file; `name` stands in where its header names no loss. */
 export function parseGolden(golden: unknown, name: string): GoldenResult[] {

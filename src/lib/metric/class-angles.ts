@@ -56,13 +56,13 @@ export interface ClassSpread {
   readonly interRad: number;
 }
 
-/** How tight classes are and how far apart, by their mean directions. NaN where fewer than two classes have one. */
-export function classSpread(
+/** Each class's mean direction: the sum of its unit embeddings [C, d], not of length 1; zero where it has no sample. */
+export function meanDirections(
   embeddings_nd: ArrayLike<number>,
   labels_n: ArrayLike<number>,
   dim: number,
   classes: number,
-): ClassSpread {
+): Float64Array {
   const directions_cd = new Float64Array(classes * dim);
   for (let n = 0; n < labels_n.length; n++) {
     let square = 0;
@@ -71,6 +71,17 @@ export function classSpread(
     const norm = Math.sqrt(square);
     for (let k = 0; k < dim; k++) directions_cd[labels_n[n] * dim + k] += embeddings_nd[n * dim + k] / norm;
   }
+  return directions_cd;
+}
+
+/** How tight classes are and how far apart, by their mean directions. NaN where fewer than two classes have one. */
+export function classSpread(
+  embeddings_nd: ArrayLike<number>,
+  labels_n: ArrayLike<number>,
+  dim: number,
+  classes: number,
+): ClassSpread {
+  const directions_cd = meanDirections(embeddings_nd, labels_n, dim, classes);
   const present = Array.from({ length: classes }, (_, c) => c).filter((c) =>
     directions_cd.subarray(c * dim, (c + 1) * dim).some((value) => value !== 0),
   );
