@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import '../../src/lib/train/gradients';
 import type { Samples } from '../../src/lib/data/dataset';
 import { frameBytes } from '../../src/lib/frame/layout';
-import { lossById, losses } from '../../src/lib/loss/registry';
+import { classLossById, losses } from '../../src/lib/loss/registry';
 import { settingsOf, type LossSettings } from '../../src/lib/loss/spec';
 import { createRng } from '../../src/lib/math/rng';
 import { backendLoaders } from '../../src/lib/train/backends/registry';
@@ -35,7 +35,7 @@ function trainerOf(
   overrides: LossSettings = {},
   optimizer: OptimizerId = 'adam',
 ): Trainer {
-  const spec = lossById(loss)!;
+  const spec = classLossById(loss)!;
   return new Trainer({
     spec,
     settings: settingsOf(spec, overrides),

@@ -2,6 +2,7 @@
 import type { ViewWords } from '../i18n/figures/views';
 import { fixed } from '../i18n/figures/numbers';
 import type { Messages } from '../i18n/languages';
+import { logitScaleOf } from '../loss/spec';
 import { targetLogitAt } from '../loss/target-logit';
 import { median } from '../metric/class-angles';
 import { chargedAngle, hasMargin } from '../viz/charged-angle';
@@ -61,7 +62,7 @@ export function describeCurve(
     thetaRad,
     charged: fixed(scale * targetLogitAt(spec, settings, thetaRad).psi, 2),
     plain: fixed(scale * Math.cos(thetaRad), 2),
-    isOverNorm: spec.scale !== 's',
+    isOverNorm: logitScaleOf(spec) !== 's',
   });
 }
 

@@ -1,6 +1,6 @@
 /** All that is known of one sample at one moment: what the inspector shows and what views say of it. */
 import { decide } from '../loss/decide';
-import type { LossSettings, MarginLossSpec } from '../loss/spec';
+import type { LossSettings, LossSpec } from '../loss/spec';
 import type { Frame } from '../frame/layout';
 import { chargedAngle, hasMargin } from '../viz/charged-angle';
 import { nearestRival, sampleAngles } from '../viz/sample-angles';
@@ -28,7 +28,7 @@ export interface SampleReport {
 
 /** Null where the frame has no such sample. */
 export function sampleReport(
-  spec: MarginLossSpec,
+  spec: LossSpec,
   settings: LossSettings,
   frame: Frame,
   labels_n: Uint8Array,
@@ -73,7 +73,7 @@ export function sampleReport(
  * where there is none, the rightly decided one with the largest loss; −1 for a frame without such a sample.
  */
 export function tellingSample(
-  spec: MarginLossSpec,
+  spec: LossSpec,
   settings: LossSettings,
   frame: Frame,
   labels_n: Uint8Array,

@@ -1,6 +1,6 @@
 /** Fills a frame's statistics from its embeddings and weights: the one place where "accuracy" is defined. */
 import { decide } from '../loss/decide';
-import type { MarginLossSpec } from '../loss/spec';
+import type { LossSpec } from '../loss/spec';
 import { classSpread, median, targetAngles } from '../metric/class-angles';
 import { writeSlot, type Frame } from './layout';
 
@@ -10,7 +10,7 @@ const degrees = 180 / Math.PI;
  * Writes accuracy (the loss's own decision rule), cosineAccuracy (nearest class weight by angle), target angles
  * and class spread. `frame` holds embeddings, weights and bias already; `labels_n` are its probes' classes.
  */
-export function measureFrame(frame: Frame, spec: MarginLossSpec, labels_n: Uint8Array): void {
+export function measureFrame(frame: Frame, spec: LossSpec, labels_n: Uint8Array): void {
   const { embeddings_nd, weights_cd, bias_c, targetRad_n, shape } = frame;
   const { probes, dim, classes } = shape;
   const ownRule = decide(spec, { embeddings_nd, weights_cd, bias_c, dim, classes });

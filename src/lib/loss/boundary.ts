@@ -4,7 +4,7 @@
  * round. Without a margin the two coincide. T is ‖W‖ for a loss with raw weights, else 1.
  */
 import { angleSamples, BESIDE_BRANCH_RAD } from './angle-samples';
-import type { LossSettings, MarginLossSpec } from './spec';
+import { logitScaleOf, type LossSettings, type LossSpec } from './spec';
 import { targetLogitAt } from './target-logit';
 
 export interface BoundaryPoint {
@@ -35,15 +35,17 @@ const SAMPLES = 721;
 /**
  * The two-class boundary of a loss.
  *
- * @returns null for a loss with raw weights when `raw` is not given: then the angles alone do not decide
+ * @returns null for a loss that does not set two classes against each other (`binary`, `pairwise`), and for a loss with raw weights when `raw` is not given: then the angles alone do not decide
  */
 export function twoClassBoundary(
-  spec: MarginLossSpec,
+  spec: LossSpec,
   settings: LossSettings,
   raw: RawWeights | null = null,
 ): TwoClassBoundary | null {
-  if (spec.scale === 'norms' && !raw) return null;
-  const { normRatio, biasGap } = spec.scale === 'norms' ? raw! : { normRatio: 1, biasGap: 0 };
+  if (spec.kind !== 'margin') return null;
+  const keepsNorms = logitScaleOf(spec) === 'norms';
+  if (keepsNorms && !raw) return null;
+  const { normRatio, biasGap } = keepsNorms ? raw! : { normRatio: 1, biasGap: 0 };
   const class1 = line(spec, settings, (psi) => normRatio * psi + biasGap);
   const class2 = line(spec, settings, (psi) => (psi - biasGap) / normRatio);
   const swapped = class2.map((stretch) =>
@@ -53,11 +55,7 @@ export function twoClassBoundary(
 }
 
 /** The angle to the other class at which its cosine equals `cosOther(ψ(θ))`, over the own angle θ. */
-function line(
-  spec: MarginLossSpec,
-  settings: LossSettings,
-  cosOther: (psi: number) => number,
-): BoundaryPoint[][] {
+function line(spec: LossSpec, settings: LossSettings, cosOther: (psi: number) => number): BoundaryPoint[][] {
   const anglesRad = angleSamples(spec, settings, SAMPLES);
   const valueAt = (thetaRad: number) => cosOther(targetLogitAt(spec, settings, thetaRad).psi);
 

@@ -1,5 +1,5 @@
 import { angleSamples } from './angle-samples';
-import type { LossSettings, MarginLossSpec } from './spec';
+import type { LossSettings, LossSpec } from './spec';
 import { targetLogitAt } from './target-logit';
 
 /** A target-logit curve: parallel arrays over ascending angles from 0 to π. */
@@ -18,7 +18,7 @@ export interface TargetCurve {
  *
  * @param samples at least 2
  */
-export function targetCurve(spec: MarginLossSpec, settings: LossSettings, samples = 361): TargetCurve {
+export function targetCurve(spec: LossSpec, settings: LossSettings, samples = 361): TargetCurve {
   const thetaRad = angleSamples(spec, settings, samples);
   const logits = Array.from(thetaRad, (angleRad) => targetLogitAt(spec, settings, angleRad));
   return {

@@ -1,5 +1,5 @@
 import { norm } from '../math/vector';
-import { hasUnitWeights, type MarginLossSpec } from './spec';
+import { hasUnitWeights, logitScaleOf, type LossSpec } from './spec';
 
 /** Embeddings [P, d], class weights [C, d] as trained, biases [C] or null, row-major. */
 export interface Decision {
@@ -16,9 +16,9 @@ export interface Decision {
  *
  * @returns class indices [P]
  */
-export function decide(spec: MarginLossSpec, decision: Decision): Int32Array {
+export function decide(spec: LossSpec, decision: Decision): Int32Array {
   const { embeddings_nd, weights_cd, dim, classes } = decision;
-  const bias_c = spec.scale === 's' ? null : decision.bias_c;
+  const bias_c = logitScaleOf(spec) === 's' ? null : decision.bias_c;
   const used_cd = usedWeights(spec, weights_cd, dim, classes);
   const decided_n = new Int32Array(embeddings_nd.length / dim);
   for (let n = 0; n < decided_n.length; n++) {
@@ -37,7 +37,7 @@ export function decide(spec: MarginLossSpec, decision: Decision): Int32Array {
 
 /** Class weights [C, d] as the loss's logits use them: divided by their norm where the loss does so. */
 export function usedWeights(
-  spec: MarginLossSpec,
+  spec: LossSpec,
   weights_cd: ArrayLike<number>,
   dim: number,
   classes: number,

@@ -1,6 +1,6 @@
 /** Where each class wins in the plane, as polygons. */
 import { planarWeights, type PlanarWeights, type Point } from './regions';
-import type { MarginLossSpec } from './spec';
+import { logitScaleOf, type LossSpec } from './spec';
 
 /** A convex polygon of the plane in which one class wins. */
 export interface PlaneCell {
@@ -13,12 +13,12 @@ export interface PlaneCell {
  * margin, bias included. A loss with a scale s has no bias. A class that wins nowhere in the box has no cell.
  */
 export function planeRegions(
-  spec: MarginLossSpec,
+  spec: LossSpec,
   planar: PlanarWeights,
   box: { readonly x0: number; readonly y0: number; readonly x1: number; readonly y1: number },
 ): PlaneCell[] {
   const weights = planarWeights(spec, planar);
-  const bias = (j: number) => (spec.scale === 's' ? 0 : (planar.bias_c?.[j] ?? 0));
+  const bias = (j: number) => (logitScaleOf(spec) === 's' ? 0 : (planar.bias_c?.[j] ?? 0));
   const corners: Point[] = [
     [box.x0, box.y0],
     [box.x1, box.y0],

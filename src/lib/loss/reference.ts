@@ -9,7 +9,7 @@ import type { Convention } from './convention';
 import { crossEntropy } from './cross-entropy';
 import { normalize, type NormalizedVector } from './normalize';
 import { createNumberField } from './number-field';
-import type { Field, LossSettings, MarginLossSpec, TargetLogit } from './spec';
+import type { Field, LossSettings, ClassLossSpec, TargetLogit } from './spec';
 
 /** One batch: embeddings [N, d], class weights [C, d] and biases [C] or null, row-major, with labels [N]. */
 export interface LossProblem {
@@ -43,7 +43,7 @@ interface Pair {
 
 /** The loss, its logits and its gradients for one batch. */
 export function evaluateLoss(
-  spec: MarginLossSpec,
+  spec: ClassLossSpec,
   settings: LossSettings,
   convention: Convention,
   problem: LossProblem,
@@ -94,7 +94,7 @@ interface Column {
 
 /** One logit, of one embedding and one class, with its derivatives. */
 function column(
-  spec: MarginLossSpec,
+  spec: ClassLossSpec,
   settings: LossSettings,
   convention: Convention,
   x: NormalizedVector,
@@ -157,7 +157,7 @@ function plainShape({ cosClamp, gradient }: Convention, { cos }: Pair, isTarget:
 
 /** The target column of a loss with a margin: h = ψ. */
 function targetShape(
-  spec: MarginLossSpec,
+  spec: ClassLossSpec,
   settings: LossSettings,
   convention: Convention,
   pair: Pair,
@@ -175,7 +175,7 @@ function targetShape(
 
 /** ψ at the angle with this cosine and sine. */
 function targetLogit(
-  spec: MarginLossSpec,
+  spec: ClassLossSpec,
   settings: LossSettings,
   cos: number,
   sin: number,
@@ -214,7 +214,7 @@ const constantScale = (scale: number): ScaleFactor => ({ scale, gradient: () => 
 
 /** S(x): s, or the feature's norm. */
 function scaleOfFeature(
-  spec: MarginLossSpec,
+  spec: ClassLossSpec,
   settings: LossSettings,
   convention: Convention,
   x: NormalizedVector,
@@ -226,7 +226,7 @@ function scaleOfFeature(
 }
 
 /** T(W): the weight's norm where the loss keeps raw weights, else 1. */
-function scaleOfWeight(spec: MarginLossSpec, w: NormalizedVector): ScaleFactor {
+function scaleOfWeight(spec: ClassLossSpec, w: NormalizedVector): ScaleFactor {
   if (spec.scale !== 'norms') return constantScale(1);
   return { scale: w.divisor, gradient: (k) => w.unit[k] };
 }
@@ -237,7 +237,7 @@ function scaleOfWeight(spec: MarginLossSpec, w: NormalizedVector): ScaleFactor {
  * that of the unit weights and ignores the margin.
  */
 function authorsColumn(
-  spec: MarginLossSpec,
+  spec: ClassLossSpec,
   settings: LossSettings,
   exact: Column,
   pair: Pair,

@@ -5,7 +5,7 @@
  */
 import { wrapAngle } from '../math/angle';
 import { usedWeights } from './decide';
-import type { LossSettings, MarginLossSpec } from './spec';
+import { branchPointsOf, targetOf, type LossSettings, type LossSpec } from './spec';
 import { targetLogitAt } from './target-logit';
 
 /** A stretch of directions, counter-clockwise, radians: 0 ≤ fromRad < 2π, fromRad < toRad ≤ fromRad + 2π. */
@@ -26,7 +26,7 @@ export interface PlanarWeights {
  * count. Arcs ascend from direction 0, neighbours of one class are merged, and their ends are exact: directions in
  * which two logits are equal. A class that wins nowhere has no arc.
  */
-export function circleRegions(spec: MarginLossSpec, planar: PlanarWeights): CircleArc[] {
+export function circleRegions(spec: LossSpec, planar: PlanarWeights): CircleArc[] {
   const weights = planarWeights(spec, planar);
   if (weights.length === 0) return [];
   const edgesRad: number[] = [];
@@ -57,13 +57,13 @@ export function circleRegions(spec: MarginLossSpec, planar: PlanarWeights): Circ
  * without a margin.
  */
 export function circleMarginBands(
-  spec: MarginLossSpec,
+  spec: LossSpec,
   settings: LossSettings,
   planar: PlanarWeights,
 ): CircleArc[] {
-  if (!spec.target) return [];
+  if (!targetOf(spec)) return [];
   const weights = planarWeights(spec, planar);
-  const branchesRad = spec.branchPointsRad?.(settings) ?? [];
+  const branchesRad = branchPointsOf(spec, settings);
   return circleRegions(spec, planar).flatMap(({ classIndex, fromRad, toRad }) => {
     const ownRad = directionOf(weights[classIndex]);
     const ownNorm = Math.hypot(...weights[classIndex]);
@@ -90,7 +90,7 @@ const LEAST_REFUSAL = 1e-12;
 const SAMPLE_RAD = Math.PI / 180;
 
 /** The planar weights as the logits use them. */
-export function planarWeights(spec: MarginLossSpec, { weights_cd }: PlanarWeights): Point[] {
+export function planarWeights(spec: LossSpec, { weights_cd }: PlanarWeights): Point[] {
   const classes = weights_cd.length / 2;
   const used_cd = usedWeights(spec, weights_cd, 2, classes);
   return Array.from({ length: classes }, (_, j) => [used_cd[2 * j], used_cd[2 * j + 1]]);

@@ -2,7 +2,7 @@
  * What a free feature feels: the cross-entropy L of its loss as a function of its angle alone, with the class weights
  * held still. A feature of class y is a point that rolls in L_y.
  */
-import { hasUnitFeatures, type LossSettings, type MarginLossSpec } from '../loss/spec';
+import { hasUnitFeatures, type LossSettings, type ClassLossSpec } from '../loss/spec';
 import { targetLogitAt } from '../loss/target-logit';
 import { notchesPerTurn, radPerNotch, wrapNotch } from './notches';
 
@@ -15,7 +15,7 @@ export const nodeRad = (node: number): number => (node - half) * radPerNotch;
 
 /** Everything that L depends on. */
 export interface WellsInput {
-  readonly spec: MarginLossSpec;
+  readonly spec: ClassLossSpec;
   readonly settings: LossSettings;
   /** ‖x‖ of every feature, for losses that keep it; others ignore it. */
   readonly featureNorm: number;

@@ -13,7 +13,7 @@ import type { Recording } from '../frame/recording';
 import { decodeRecording } from '../frame/recording-file';
 import type { Messages } from '../i18n/languages';
 import { lossById } from '../loss/registry';
-import { settingsOf, type MarginLossSpec } from '../loss/spec';
+import { settingsOf, type LossSpec } from '../loss/spec';
 import { chartPoster } from '../viz/poster/chart-poster';
 import { circlePoster } from '../viz/poster/circle-poster';
 import { planePoster } from '../viz/poster/plane-poster';
@@ -43,7 +43,7 @@ function statusOf(recording: Recording): SessionStatus {
     refused: [],
     available: null,
     runs: info.runs.map((run, i) => {
-      const spec = lossById(run.loss) as MarginLossSpec;
+      const spec = lossById(run.loss) as LossSpec;
       const settings = settingsOf(spec, run.settings);
       const frame = recording.read(length - 1, i, openFrame(info.shape));
       return { spec, settings, effective: settings, stats: statsOf(frame) };
@@ -67,7 +67,7 @@ function draw(id: string, recording: Recording, messages: Messages): Record<stri
   const pictures: Record<string, string> = {};
   const histories = historiesOf(recording);
   const ends = info.runs.map((run, i) => {
-    const spec = lossById(run.loss) as MarginLossSpec;
+    const spec = lossById(run.loss) as LossSpec;
     const frame = recording.read(length - 1, i, openFrame(info.shape));
     const effective = Object.fromEntries(
       spec.parameters.map(({ name }, k) => [name, readEffective(frame, k)]),

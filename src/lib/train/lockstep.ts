@@ -1,7 +1,7 @@
 /** K trainers that see the same batches from the same start: what differs between them is the loss alone. */
 import * as tf from '@tensorflow/tfjs-core';
 import { lossById } from '../loss/registry';
-import { settingsOf } from '../loss/spec';
+import { hasClassWeights, settingsOf } from '../loss/spec';
 import type { BatchOrder } from './batch-order';
 import type { DeviceDataset, ImageShape } from './device-dataset';
 import type { RunConfig, TrainingConfig } from './protocol';
@@ -17,6 +17,8 @@ export function createTrainer(
 ): Trainer {
   const spec = lossById(run.loss);
   if (!spec) throw new RangeError(`There is no loss named "${run.loss}".`);
+  if (!hasClassWeights(spec))
+    throw new RangeError(`${spec.id} has no class weights and cannot be trained yet.`);
   return new Trainer({
     spec,
     settings: settingsOf(spec, run.settings),

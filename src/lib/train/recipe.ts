@@ -2,7 +2,7 @@
  * How a network is trained, ingredient by ingredient, each with its own switch, so that an article can show what
  * each one does. The default follows from the loss's geometry: a new loss needs no recipe of its own.
  */
-import { hasUnitFeatures, type LossSettings, type MarginLossSpec } from '../loss/spec';
+import { hasUnitFeatures, type LossSettings, type LossSpec } from '../loss/spec';
 import { cosineDecay, lambdaSchedule, linearRamp } from '../loss/schedule';
 
 export interface Recipe {
@@ -32,7 +32,7 @@ const marginRamp = { from: 0, startStep: 50, endStep: 250 };
 const lambdaRamp = { base: 1000, gamma: 1.2 };
 
 /** The recipe of a loss. */
-export function recipeFor(spec: MarginLossSpec, changes: Partial<Recipe> = {}): Recipe {
+export function recipeFor(spec: LossSpec, changes: Partial<Recipe> = {}): Recipe {
   return {
     learningRate: 0.02,
     decaySteps: 600,
@@ -42,7 +42,7 @@ export function recipeFor(spec: MarginLossSpec, changes: Partial<Recipe> = {}): 
     // Where the loss divides by ‖x‖ anyway, nothing is lost and the angles spread before they are judged.
     normEmbedding: hasUnitFeatures(spec),
     relu: false,
-    bias: spec.bias,
+    bias: spec.kind === 'margin' && spec.bias,
     ramp: true,
     ...changes,
   };
@@ -63,7 +63,7 @@ export function learningRateAt(recipe: Recipe, step: number, changedAtStep: numb
 
 /** What the loss computes with at `step`: slider × ramp. Options pass through. */
 export function effectiveSettings(
-  spec: MarginLossSpec,
+  spec: LossSpec,
   settings: LossSettings,
   recipe: Recipe,
   step: number,
@@ -83,7 +83,7 @@ export function effectiveSettings(
 }
 
 /** The steps over which `effectiveSettings` still differs from the settings by a margin's ramp; views hatch it. */
-export function marginRampSpan(spec: MarginLossSpec, recipe: Recipe): readonly [number, number] | null {
+export function marginRampSpan(spec: LossSpec, recipe: Recipe): readonly [number, number] | null {
   const ramps = spec.parameters.some(({ role, integer }) => role === 'margin' && !integer);
   return recipe.ramp && ramps ? [marginRamp.startStep, marginRamp.endStep] : null;
 }

@@ -4,7 +4,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { conventionFor } from '../loss/convention';
-import { hasUnitWeights, type LossSettings, type MarginLossSpec } from '../loss/spec';
+import { hasUnitWeights, type LossSettings, type ClassLossSpec } from '../loss/spec';
 import { createRng } from '../math/rng';
 import { streamSeed } from '../math/stream-seed';
 import type { Backbone, BackboneId } from './backbone/backbone';
@@ -19,7 +19,7 @@ import { optimizers } from './optimizer/registry';
 import { effectiveSettings, learningRateAt, type Recipe } from './recipe';
 
 export interface TrainerConfig {
-  readonly spec: MarginLossSpec;
+  readonly spec: ClassLossSpec;
   readonly settings: LossSettings;
   readonly recipe: Recipe;
   readonly backbone: BackboneId;

@@ -7,7 +7,7 @@ import { openFrame, readEffective, readSlot, type Frame } from '../frame/layout'
 import { runWords } from '../i18n/figures/runs';
 import type { Language, Messages } from '../i18n/languages';
 import { lossById } from '../loss/registry';
-import { settingsOf, type MarginLossSpec } from '../loss/spec';
+import { settingsOf, type LossSpec } from '../loss/spec';
 import { circlePoster } from '../viz/poster/circle-poster';
 
 /** 40 recorded moments pass in less than five seconds, after which nothing moves by itself (WCAG 2.2.2). */
@@ -34,7 +34,7 @@ export function playFilm(url: string, figure: Element, language: Language, messa
     if (!response.ok) return;
     const recording = await decodeRecording(new Uint8Array(await response.arrayBuffer()));
     const { info, labels_n, length, steps } = recording;
-    const spec = lossById(info.runs[0].loss) as MarginLossSpec;
+    const spec = lossById(info.runs[0].loss) as LossSpec;
     const frame = openFrame(info.shape);
     // Read out once, at the end: a picture that changes ten times a second is nothing to listen to.
     const ariaLabel = figure.querySelector('.picture svg')?.getAttribute('aria-label') ?? '';

@@ -1,6 +1,6 @@
 /** The two-class picture in the plane of the angles θ1 and θ2: regions, margin bands and how far it must reach. */
 import { twoClassBoundary, type BoundaryPoint, type RawWeights } from '../loss/boundary';
-import type { LossSettings, MarginLossSpec } from '../loss/spec';
+import { logitScaleOf, targetOf, type LossSettings, type LossSpec } from '../loss/spec';
 import { chargedAngle } from './charged-angle';
 
 export interface BoundaryGeometry {
@@ -16,12 +16,12 @@ const samples = 181;
 
 /** @param raw needed for a loss with raw weights; without it such a loss is drawn as if both classes were alike */
 export function boundaryGeometry(
-  spec: MarginLossSpec,
+  spec: LossSpec,
   settings: LossSettings,
   raw: RawWeights | null,
 ): BoundaryGeometry {
-  const plain = plainBoundary(spec.scale === 'norms' ? raw : null);
-  if (!spec.target) return { plain, accepted: [[], []], bands: [[], []] };
+  const plain = plainBoundary(logitScaleOf(spec) === 'norms' ? raw : null);
+  if (!targetOf(spec)) return { plain, accepted: [[], []], bands: [[], []] };
   const lines = twoClassBoundary(spec, settings, raw);
   const there: BoundaryPoint[] = [];
   const back: BoundaryPoint[] = [];

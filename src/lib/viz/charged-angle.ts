@@ -1,4 +1,4 @@
-import type { LossSettings, MarginLossSpec } from '../loss/spec';
+import { targetOf, type LossSettings, type LossSpec } from '../loss/spec';
 import { targetLogitAt } from '../loss/target-logit';
 
 /**
@@ -6,18 +6,18 @@ import { targetLogitAt } from '../loss/target-logit';
  * the target logit ψ(θ). For ArcFace it is θ + m while that is at most π. Where ψ is below −1 no angle is as bad, and
  * the answer is π.
  */
-export function chargedAngle(spec: MarginLossSpec, settings: LossSettings, thetaRad: number): number {
-  if (!spec.target) return thetaRad;
+export function chargedAngle(spec: LossSpec, settings: LossSettings, thetaRad: number): number {
+  if (!targetOf(spec)) return thetaRad;
   const { psi } = targetLogitAt(spec, settings, thetaRad);
   return Math.acos(Math.max(-1, Math.min(1, psi)));
 }
 
 /** Whether these settings charge a margin at all. */
-export const hasMargin = (spec: MarginLossSpec, settings: LossSettings): boolean =>
-  spec.target !== undefined && chargedAngle(spec, settings, 1) - 1 > 1e-4;
+export const hasMargin = (spec: LossSpec, settings: LossSettings): boolean =>
+  targetOf(spec) !== undefined && chargedAngle(spec, settings, 1) - 1 > 1e-4;
 
 /** A charged angle's name: θ + m where the margin is an angle and is charged in full, else θ′. */
-export function chargedName(spec: MarginLossSpec, settings: LossSettings, thetaRad: number): string {
+export function chargedName(spec: LossSpec, settings: LossSettings, thetaRad: number): string {
   const margin = spec.parameters.find(({ role, unit }) => role === 'margin' && unit === 'rad');
   if (!margin) return 'θ′';
   const sumRad = thetaRad + (settings[margin.name] as number);

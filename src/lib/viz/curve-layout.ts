@@ -1,6 +1,6 @@
 /** Where the target-logit curve stands: axes, range and what the logits are counted in. */
 import type { TargetCurve } from '../loss/curve';
-import type { LossSettings, MarginLossSpec } from '../loss/spec';
+import { logitScaleOf, type LossSettings, type LossSpec } from '../loss/spec';
 import { linearScale, type Scale } from './axis-scale';
 import { roundSteps } from './ticks';
 
@@ -25,8 +25,8 @@ export interface CurveLayout {
  * The factor that ψ is drawn with: s where the loss has it. Where the feature's norm takes its place every sample has
  * one of its own, and the curve is drawn in units of it.
  */
-export const curveScale = (spec: MarginLossSpec, settings: LossSettings): number =>
-  spec.scale === 's' ? (settings.s as number) : 1;
+export const curveScale = (spec: LossSpec, settings: LossSettings): number =>
+  logitScaleOf(spec) === 's' ? ((settings.s as number | undefined) ?? 1) : 1;
 
 export function curveLayout(
   widthPx: number,

@@ -1,6 +1,6 @@
 import type { Frame } from '../frame/layout';
 import type { PlanarWeights } from '../loss/regions';
-import type { LossSettings, MarginLossSpec } from '../loss/spec';
+import type { LossSettings, LossSpec } from '../loss/spec';
 import type { Mark } from './mark';
 import type { Motion, View } from './view';
 
@@ -10,7 +10,7 @@ export interface EmbeddingInput {
   readonly frame?: Frame;
   /** Class weights [C, 2] and biases [C] as the loss uses them; a frame's own are used where there is one. */
   readonly weights?: PlanarWeights;
-  readonly spec: MarginLossSpec;
+  readonly spec: LossSpec;
   /** Effective values (slider × ramp). */
   readonly settings: LossSettings;
   /** Class of each probe sample [P]. */

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { formatValue, parseValue } from '../../../src/lib/demo/query';
 import { lossesOf, schemaOf } from '../../../src/lib/demo/schema';
-import { lossIds, losses } from '../../../src/lib/loss/registry';
+import { classLosses, lossIds } from '../../../src/lib/loss/registry';
 import { arcfaceDemo, demos, lockstepDemo, sphereDemo } from '../../support/demos';
 
 const alone = (id: string) => schemaOf({ ...arcfaceDemo, losses: [id] });
 
 describe('the keys of a demo', () => {
-  it.each(losses.map((spec) => [spec.id, spec] as const))(
+  it.each(classLosses.map((spec) => [spec.id, spec] as const))(
     'hold every parameter and option of %s',
     (id, spec) => {
       const schema = alone(id);
@@ -24,7 +24,7 @@ describe('the keys of a demo', () => {
   it('are those that every demo has, and no others', () => {
     const common = ['loss', 'relu', 'norm', 'ramp', 'dim', 'data', 'net', 'seed', 'lr', 'batch', 'backend'];
     const shown = ['view', 'theme', 'autoplay', 'step'];
-    for (const { id, parameters, options, scale } of losses) {
+    for (const { id, parameters, options, scale } of classLosses) {
       const own = [...parameters, ...options].map(({ name }) => name);
       const bias = scale === 'norms' ? ['bias'] : [];
       expect(Object.keys(alone(id)).sort()).toEqual([...common, ...shown, ...own, ...bias].sort());
@@ -118,14 +118,17 @@ describe('the keys of free points', () => {
   const toy = (losses: readonly string[], settings = {}) =>
     schemaOf({ id: 'points', data: 'toy', losses, settings, sliders: [], views: [] });
 
-  it.each(losses.map((spec) => [spec.id, spec] as const))('are those of %s, and what shakes', (id, spec) => {
-    const own = [...spec.parameters, ...spec.options].map(({ name }) => name);
-    // Where a loss keeps the length of features, the length is a parameter.
-    const norm = spec.scale === 's' ? [] : ['norm'];
-    expect(Object.keys(toy([id])).sort()).toEqual(
-      ['loss', 'data', 'theme', 'temperature', ...norm, ...own].sort(),
-    );
-  });
+  it.each(classLosses.map((spec) => [spec.id, spec] as const))(
+    'are those of %s, and what shakes',
+    (id, spec) => {
+      const own = [...spec.parameters, ...spec.options].map(({ name }) => name);
+      // Where a loss keeps the length of features, the length is a parameter.
+      const norm = spec.scale === 's' ? [] : ['norm'];
+      expect(Object.keys(toy([id])).sort()).toEqual(
+        ['loss', 'data', 'theme', 'temperature', ...norm, ...own].sort(),
+      );
+    },
+  );
 
   it('hold one loss, no dataset, and the preset', () => {
     const schema = toy(['softmax'], { temperature: 0.5, norm: 30 });

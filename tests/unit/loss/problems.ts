@@ -1,7 +1,7 @@
 /** Seeded batches for the tests of losses, and numeric derivatives to hold their gradients against. */
 import { evaluateLoss, type LossProblem } from '../../../src/lib/loss/reference';
 import type { Convention } from '../../../src/lib/loss/convention';
-import type { LossSettings, MarginLossSpec } from '../../../src/lib/loss/spec';
+import type { LossSettings, ClassLossSpec } from '../../../src/lib/loss/spec';
 import { createRng } from '../../../src/lib/math/rng';
 
 export interface BatchShape {
@@ -37,7 +37,7 @@ export function randomProblem(seed: number, shape: BatchShape): LossProblem {
 
 /** Central differences of the loss by every number of `key`, each stepped relative to the size of the tensor. */
 export function numericGradient(
-  spec: MarginLossSpec,
+  spec: ClassLossSpec,
   settings: LossSettings,
   convention: Convention,
   problem: LossProblem,
@@ -65,7 +65,7 @@ export function relativeDifference(ours: ArrayLike<number>, theirs: ArrayLike<nu
 }
 
 /** Every combination of a loss's options, with each margin and blend at its default, its least and in between. */
-export function settingsGrid(spec: MarginLossSpec): LossSettings[] {
+export function settingsGrid(spec: ClassLossSpec): LossSettings[] {
   let grid: Record<string, number | string>[] = [{}];
   for (const { name, default: value, min, max, integer, role } of spec.parameters) {
     const middle = integer ? Math.round((min + max) / 2) : min + (max - min) * 0.37;

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { evaluateLoss } from '../../../src/lib/loss/reference';
 import { defaultConvention } from '../../../src/lib/loss/convention';
 import { decide } from '../../../src/lib/loss/decide';
-import { losses } from '../../../src/lib/loss/registry';
+import { classLosses } from '../../../src/lib/loss/registry';
 import { planeRegions } from '../../../src/lib/loss/plane-regions';
 import { circleMarginBands, circleRegions, type CircleArc } from '../../../src/lib/loss/regions';
-import { settingsOf, type MarginLossSpec } from '../../../src/lib/loss/spec';
+import { settingsOf, type ClassLossSpec } from '../../../src/lib/loss/spec';
 import { aSoftmax } from '../../../src/lib/loss/a-softmax';
 import { arcface } from '../../../src/lib/loss/arcface';
 import { cosface } from '../../../src/lib/loss/cosface';
@@ -35,7 +35,7 @@ const isNearEdge = (arcs: readonly CircleArc[], rad: number, slackRad: number): 
 
 /** Logits of a long feature in one direction, from the loss itself; `target` puts the margin on that class. */
 function logitsTowards(
-  spec: MarginLossSpec,
+  spec: ClassLossSpec,
   settings: object,
   weights_cd: Float64Array,
   rad: number,
@@ -53,74 +53,77 @@ function logitsTowards(
 }
 
 /** A loss with raw weights and a margin, as L-Softmax will be. */
-const rawMargin: MarginLossSpec = { ...aSoftmax, id: 'raw-margin', scale: 'norms' };
+const rawMargin: ClassLossSpec = { ...aSoftmax, id: 'raw-margin', scale: 'norms' };
 
-describe.each([...losses, rawMargin].map((spec) => [spec.id, spec] as const))('regions of %s', (_, spec) => {
-  it.each([2, 3, 10])('circleRegions agree with the largest logit, %d classes, seed 31', (classes) => {
-    const { weights_cd, bias_c } = planar(31, classes);
-    const arcs = circleRegions(spec, { weights_cd, bias_c });
-    const total = arcs.reduce((sum, { fromRad, toRad }) => sum + toRad - fromRad, 0);
-    expect(total).toBeCloseTo(TURN, 9);
-    arcs.forEach((arc, i) => {
-      expect(arc.fromRad).toBeGreaterThanOrEqual(0);
-      expect(arc.fromRad).toBeLessThan(TURN);
-      expect(arc.toRad).toBeGreaterThan(arc.fromRad);
-      if (arcs.length > 1) expect(arc.classIndex).not.toBe(arcs[(i + 1) % arcs.length].classIndex);
-    });
-    for (let i = 0; i < 2000; i++) {
-      const rad = ((i + 0.5) / 2000) * TURN;
-      if (isNearEdge(arcs, rad, 1e-9)) continue;
-      const far = [1e9 * Math.cos(rad), 1e9 * Math.sin(rad)];
-      const [winner] = decide(spec, { embeddings_nd: far, weights_cd, bias_c: null, dim: 2, classes });
-      expect(classesAt(arcs, rad)).toEqual([winner]);
-    }
-  });
-
-  it('circleMarginBands agree with the training logits, 4 classes, seed 32, all settings', () => {
-    const { weights_cd, bias_c } = planar(32, 4);
-    // The gradient moves no band.
-    for (const settings of settingsGrid(spec).filter(({ gradient }) => (gradient ?? 'exact') === 'exact')) {
-      const regions = circleRegions(spec, { weights_cd, bias_c });
-      const bands = circleMarginBands(spec, settings, { weights_cd, bias_c });
-      if (!spec.target) expect(bands).toEqual([]);
-      for (let i = 0; i < 250; i++) {
-        const rad = ((i + 0.5) / 250) * TURN;
-        if (isNearEdge([...regions, ...bands], rad, 1e-6)) continue;
-        const [winner] = classesAt(regions, rad);
-        const logits = Array.from(logitsTowards(spec, settings, weights_cd, rad, winner));
-        const refused = logits.some(
-          (logit, j) => j !== winner && logit > logits[winner] + 1e-9 * Math.abs(logit),
-        );
-        expect([rad, classesAt(bands, rad)]).toEqual([rad, refused ? [winner] : []]);
+describe.each([...classLosses, rawMargin].map((spec) => [spec.id, spec] as const))(
+  'regions of %s',
+  (_, spec) => {
+    it.each([2, 3, 10])('circleRegions agree with the largest logit, %d classes, seed 31', (classes) => {
+      const { weights_cd, bias_c } = planar(31, classes);
+      const arcs = circleRegions(spec, { weights_cd, bias_c });
+      const total = arcs.reduce((sum, { fromRad, toRad }) => sum + toRad - fromRad, 0);
+      expect(total).toBeCloseTo(TURN, 9);
+      arcs.forEach((arc, i) => {
+        expect(arc.fromRad).toBeGreaterThanOrEqual(0);
+        expect(arc.fromRad).toBeLessThan(TURN);
+        expect(arc.toRad).toBeGreaterThan(arc.fromRad);
+        if (arcs.length > 1) expect(arc.classIndex).not.toBe(arcs[(i + 1) % arcs.length].classIndex);
+      });
+      for (let i = 0; i < 2000; i++) {
+        const rad = ((i + 0.5) / 2000) * TURN;
+        if (isNearEdge(arcs, rad, 1e-9)) continue;
+        const far = [1e9 * Math.cos(rad), 1e9 * Math.sin(rad)];
+        const [winner] = decide(spec, { embeddings_nd: far, weights_cd, bias_c: null, dim: 2, classes });
+        expect(classesAt(arcs, rad)).toEqual([winner]);
       }
-    }
-  });
+    });
 
-  it("planeRegions agree with the loss's own decision, 5 classes, seed 33", () => {
-    const { weights_cd, bias_c } = planar(33, 5);
-    const box = { x0: -3, y0: -2, x1: 3, y1: 4 };
-    const cells = planeRegions(spec, { weights_cd, bias_c }, box);
-    const area = (points: readonly (readonly [number, number])[]) =>
-      points.reduce((sum, [x, y], i) => {
-        const [nextX, nextY] = points[(i + 1) % points.length];
-        return sum + (x * nextY - nextX * y) / 2;
-      }, 0);
-    // Signed areas: all counter-clockwise, and together the box.
-    expect(cells.reduce((sum, { points }) => sum + area(points), 0)).toBeCloseTo(36, 9);
-    const rng = createRng(34);
-    for (let i = 0; i < 2000; i++) {
-      const point = [box.x0 + 6 * rng.next(), box.y0 + 6 * rng.next()];
-      const inside = cells.filter(({ points }) =>
-        points.every(([x, y], k) => {
-          const [nextX, nextY] = points[(k + 1) % points.length];
-          return (nextX - x) * (point[1] - y) - (nextY - y) * (point[0] - x) > 0;
-        }),
-      );
-      const [winner] = decide(spec, { embeddings_nd: point, weights_cd, bias_c, dim: 2, classes: 5 });
-      expect(inside.map(({ classIndex }) => classIndex)).toEqual([winner]);
-    }
-  });
-});
+    it('circleMarginBands agree with the training logits, 4 classes, seed 32, all settings', () => {
+      const { weights_cd, bias_c } = planar(32, 4);
+      // The gradient moves no band.
+      for (const settings of settingsGrid(spec).filter(({ gradient }) => (gradient ?? 'exact') === 'exact')) {
+        const regions = circleRegions(spec, { weights_cd, bias_c });
+        const bands = circleMarginBands(spec, settings, { weights_cd, bias_c });
+        if (!spec.target) expect(bands).toEqual([]);
+        for (let i = 0; i < 250; i++) {
+          const rad = ((i + 0.5) / 250) * TURN;
+          if (isNearEdge([...regions, ...bands], rad, 1e-6)) continue;
+          const [winner] = classesAt(regions, rad);
+          const logits = Array.from(logitsTowards(spec, settings, weights_cd, rad, winner));
+          const refused = logits.some(
+            (logit, j) => j !== winner && logit > logits[winner] + 1e-9 * Math.abs(logit),
+          );
+          expect([rad, classesAt(bands, rad)]).toEqual([rad, refused ? [winner] : []]);
+        }
+      }
+    });
+
+    it("planeRegions agree with the loss's own decision, 5 classes, seed 33", () => {
+      const { weights_cd, bias_c } = planar(33, 5);
+      const box = { x0: -3, y0: -2, x1: 3, y1: 4 };
+      const cells = planeRegions(spec, { weights_cd, bias_c }, box);
+      const area = (points: readonly (readonly [number, number])[]) =>
+        points.reduce((sum, [x, y], i) => {
+          const [nextX, nextY] = points[(i + 1) % points.length];
+          return sum + (x * nextY - nextX * y) / 2;
+        }, 0);
+      // Signed areas: all counter-clockwise, and together the box.
+      expect(cells.reduce((sum, { points }) => sum + area(points), 0)).toBeCloseTo(36, 9);
+      const rng = createRng(34);
+      for (let i = 0; i < 2000; i++) {
+        const point = [box.x0 + 6 * rng.next(), box.y0 + 6 * rng.next()];
+        const inside = cells.filter(({ points }) =>
+          points.every(([x, y], k) => {
+            const [nextX, nextY] = points[(k + 1) % points.length];
+            return (nextX - x) * (point[1] - y) - (nextY - y) * (point[0] - x) > 0;
+          }),
+        );
+        const [winner] = decide(spec, { embeddings_nd: point, weights_cd, bias_c, dim: 2, classes: 5 });
+        expect(inside.map(({ classIndex }) => classIndex)).toEqual([winner]);
+      }
+    });
+  },
+);
 
 describe('regions by hand', () => {
   const right = { weights_cd: [1, 0, 0, 1], bias_c: [0, 0] };

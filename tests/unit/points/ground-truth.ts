@@ -1,7 +1,7 @@
 /** What free points must settle into, worked out from the float64 reference alone: no table and no sampler. */
 import { conventionFor } from '../../../src/lib/loss/convention';
 import { evaluateLoss } from '../../../src/lib/loss/reference';
-import { lossById } from '../../../src/lib/loss/registry';
+import { classLossById } from '../../../src/lib/loss/registry';
 import { settingsOf, type LossSettings } from '../../../src/lib/loss/spec';
 import type { WellsInput } from '../../../src/lib/points/wells';
 
@@ -96,6 +96,6 @@ export function inputOf(
   featureNorm: number,
   weightNotch_c: readonly number[],
 ): WellsInput {
-  const spec = lossById(lossId)!;
+  const spec = classLossById(lossId)!;
   return { spec, settings: settingsOf(spec, overrides), featureNorm, weightNotch_c };
 }

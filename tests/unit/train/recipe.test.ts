@@ -5,10 +5,10 @@ import { arcface } from '../../../src/lib/loss/arcface';
 import { cosface } from '../../../src/lib/loss/cosface';
 import { losses } from '../../../src/lib/loss/registry';
 import { softmax } from '../../../src/lib/loss/softmax';
-import { settingsOf, type MarginLossSpec } from '../../../src/lib/loss/spec';
+import { settingsOf, type LossSpec } from '../../../src/lib/loss/spec';
 import { effectiveSettings, learningRateAt, marginRampSpan, recipeFor } from '../../../src/lib/train/recipe';
 
-const at = (spec: MarginLossSpec, step: number, settings = {}, changes = {}) =>
+const at = (spec: LossSpec, step: number, settings = {}, changes = {}) =>
   effectiveSettings(spec, settingsOf(spec, settings), recipeFor(spec, changes), step);
 
 describe('ramps', () => {

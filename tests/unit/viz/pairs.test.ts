@@ -1,7 +1,7 @@
 /** Pairs of classes, their boundary's geometry, axes and curves. */
 import { describe, expect, it } from 'vitest';
 import { targetCurve } from '../../../src/lib/loss/curve';
-import { lossById, losses } from '../../../src/lib/loss/registry';
+import { lossById, classLosses } from '../../../src/lib/loss/registry';
 import { settingsOf } from '../../../src/lib/loss/spec';
 import { anglesLayout } from '../../../src/lib/viz/angles-layout';
 import { angleTicks, degreesText, linearScale, signed } from '../../../src/lib/viz/axis-scale';
@@ -57,7 +57,7 @@ describe('boundary geometry', () => {
     );
   });
 
-  it.each(losses.map((spec) => [spec.id, spec] as const))(
+  it.each(classLosses.map((spec) => [spec.id, spec] as const))(
     '%s: its line lies on the edge of its band',
     (_, spec) => {
       const raw = { normRatio: 1, biasGap: 0 };
@@ -137,7 +137,7 @@ describe('layouts', () => {
     const at = anglesLayout(width, height);
     expect(at.axisY - at.above).toBeGreaterThan(2.5 * at.fontPx);
     expect(at.ticksY).toBeLessThanOrEqual(height);
-    for (const spec of losses) {
+    for (const spec of classLosses) {
       const settings = settingsOf(spec);
       const scale = curveScale(spec, settings);
       const curve = targetCurve(spec, settings, 181);

@@ -7,7 +7,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Convention } from '../../loss/convention';
-import type { LossSettings, MarginLossSpec } from '../../loss/spec';
+import type { LossSettings, ClassLossSpec } from '../../loss/spec';
 import { hasKernel, runKernels } from '../blocks/run-kernel';
 import { block } from '../blocks/tape';
 import { marginHeadKernel } from '../kernels/names';
@@ -25,7 +25,7 @@ import { createTargetColumn, type HeadGradients } from './target-column';
  * @param oneHot_nc [N, C], float32; not differentiated
  */
 export function marginLoss(
-  spec: MarginLossSpec,
+  spec: ClassLossSpec,
   settings: LossSettings,
   convention: Convention,
   embeddings_nd: tf.Tensor2D,
@@ -48,7 +48,7 @@ export function marginLoss(
 
 /** [loss, gradient by embeddings, by weights, by bias if there is one] */
 function lossAndGradients(
-  spec: MarginLossSpec,
+  spec: ClassLossSpec,
   settings: LossSettings,
   convention: Convention,
   inputs: readonly tf.Tensor[],
@@ -77,7 +77,7 @@ function isFusable({ gradient, weightGradient, normalization, cosClamp, tie }: C
 
 /** The logits [N, C] that `marginLoss` gives to the softmax. */
 export function marginLogits(
-  spec: MarginLossSpec,
+  spec: ClassLossSpec,
   settings: LossSettings,
   convention: Convention,
   embeddings_nd: tf.Tensor2D,
@@ -97,7 +97,7 @@ interface ForwardPass {
 }
 
 function forward(
-  spec: MarginLossSpec,
+  spec: ClassLossSpec,
   settings: LossSettings,
   convention: Convention,
   embeddings_nd: tf.Tensor2D,

@@ -1,7 +1,7 @@
 /** The columns without a margin, all at once: z = s·cos θ, ‖x‖cos θ or W·x as a product of two matrices. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Convention } from '../../loss/convention';
-import type { LossSettings, MarginLossSpec } from '../../loss/spec';
+import type { LossSettings, ClassLossSpec } from '../../loss/spec';
 import { rowDot, throughUnit, type NormalizedRows } from './normalize-rows';
 
 export interface PlainColumns {
@@ -14,7 +14,7 @@ export interface PlainColumns {
 }
 
 export function createPlainColumns(
-  spec: MarginLossSpec,
+  spec: ClassLossSpec,
   settings: LossSettings,
   convention: Convention,
   embeddings_nd: tf.Tensor2D,
@@ -61,7 +61,7 @@ export function createPlainColumns(
 
 /** What the weights are multiplied with: x̂, or ‖x‖x̂, which is x itself unless a floor holds its divisor. */
 function leftFactor(
-  spec: MarginLossSpec,
+  spec: ClassLossSpec,
   embeddings_nd: tf.Tensor2D,
   x: () => NormalizedRows,
   { normalization: { rule } }: Convention,

@@ -1,7 +1,7 @@
 /** The target column of a loss with a margin: z_y = S·T·ψ(θ_y), and its gradients. All columns are [N, 1]. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Convention } from '../../loss/convention';
-import type { LossSettings, MarginLossSpec, TargetAngle, TargetLogit } from '../../loss/spec';
+import type { LossSettings, ClassLossSpec, TargetAngle, TargetLogit } from '../../loss/spec';
 import { rowDot, type NormalizedRows } from './normalize-rows';
 import { once } from './once';
 import type { PlainColumns } from './plain-columns';
@@ -26,7 +26,7 @@ export interface TargetColumn {
  * @param others_nc 0 in the target's column, 1 elsewhere [N, C]
  */
 export function createTargetColumn(
-  spec: MarginLossSpec,
+  spec: ClassLossSpec,
   settings: LossSettings,
   convention: Convention,
   plain: PlainColumns,

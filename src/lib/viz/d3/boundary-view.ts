@@ -1,5 +1,6 @@
 import { select } from 'd3-selection';
 import type { RawWeights } from '../../loss/boundary';
+import { logitScaleOf } from '../../loss/spec';
 import { median } from '../../metric/class-angles';
 import { angleTicks, degreesText, linearScale } from '../axis-scale';
 import { boundaryExtent, boundaryGeometry, type BoundaryGeometry } from '../boundary-geometry';
@@ -338,7 +339,7 @@ export function createBoundaryView(
     const top = reach.value[0];
     const x = linearScale(0, top, left, left + side);
     const y = linearScale(0, top, bottom, marginTop);
-    const raw = spec.scale === 'norms' && raw_c ? rawOf(raw_c, pair) : null;
+    const raw = logitScaleOf(spec) === 'norms' && raw_c ? rawOf(raw_c, pair) : null;
     const key = `${spec.id} ${JSON.stringify(settings)} ${raw?.normRatio} ${raw?.biasGap}`;
     if (key !== geometryKey || !geometry) geometry = boundaryGeometry(spec, settings, raw);
     geometryKey = key;

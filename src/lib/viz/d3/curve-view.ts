@@ -1,4 +1,5 @@
 import { targetCurve, type TargetCurve } from '../../loss/curve';
+import { logitScaleOf } from '../../loss/spec';
 import { targetLogitAt } from '../../loss/target-logit';
 import { AngleDensity } from '../angle-density';
 import { angleTicks, degreesText, signed } from '../axis-scale';
@@ -255,7 +256,7 @@ export function createCurveView(
         : [];
       const labels = [
         {
-          text: spec.scale === 's' ? words.logit : words.logitOverNorm,
+          text: logitScaleOf(spec) === 's' ? words.logit : words.logitOverNorm,
           x: x0,
           y: fontPx,
           fill: 'var(--ink)',

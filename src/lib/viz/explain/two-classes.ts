@@ -6,11 +6,11 @@
 import { conventionFor } from '../../loss/convention';
 import { evaluateLoss } from '../../loss/reference';
 import { circleMarginBands, circleRegions, type CircleArc } from '../../loss/regions';
-import { hasUnitFeatures, type LossSettings, type MarginLossSpec } from '../../loss/spec';
+import { hasUnitFeatures, type LossSettings, type ClassLossSpec } from '../../loss/spec';
 import { wrapAngle } from '../../math/angle';
 
 export interface TwoClassScene {
-  readonly spec: MarginLossSpec;
+  readonly spec: ClassLossSpec;
   readonly settings: LossSettings;
   /** Directions of the two weights, each of length 1: own, other. */
   readonly weightsRad: readonly [number, number];
@@ -76,7 +76,7 @@ export function twoClassArcs({ spec, settings, weightsRad }: TwoClassScene): {
   };
 }
 
-function evaluate(scene: TwoClassScene, spec: MarginLossSpec): Reading {
+function evaluate(scene: TwoClassScene, spec: ClassLossSpec): Reading {
   const norm = normInUse(scene);
   const { logits_nc, loss, gradEmbeddings_nd, gradWeights_cd } = evaluateLoss(
     spec,

@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Convention } from '../../../../src/lib/loss/convention';
 import type { LossProblem } from '../../../../src/lib/loss/reference';
-import type { LossSettings, MarginLossSpec } from '../../../../src/lib/loss/spec';
+import type { LossSettings, ClassLossSpec } from '../../../../src/lib/loss/spec';
 import { marginLogits, marginLoss } from '../../../../src/lib/train/head/margin-head';
 
 /** The head's loss, logits and gradients for a batch, on the backend in use. */
 export async function evaluateHead(
-  spec: MarginLossSpec,
+  spec: ClassLossSpec,
   settings: LossSettings,
   convention: Convention,
   problem: LossProblem,

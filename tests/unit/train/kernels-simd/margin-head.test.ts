@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { conventionFor, defaultConvention } from '../../../../src/lib/loss/convention';
 import { evaluateLoss } from '../../../../src/lib/loss/reference';
-import { losses } from '../../../../src/lib/loss/registry';
+import { classLosses } from '../../../../src/lib/loss/registry';
 import { settingsOf } from '../../../../src/lib/loss/spec';
 import { runKernels } from '../../../../src/lib/train/blocks/run-kernel';
 import { marginHeadKernel } from '../../../../src/lib/train/kernels/names';
@@ -12,7 +12,7 @@ import { between, pick, relativeDifference, useKernels } from './cases';
 
 beforeAll(() => useKernels('simd'));
 
-describe.each(losses.map((spec) => [spec.id, spec] as const))('the fused head of %s', (_, spec) => {
+describe.each(classLosses.map((spec) => [spec.id, spec] as const))('the fused head of %s', (_, spec) => {
   it.each(seeded(10, 6000))('gives the loss and its gradients, seed $seed', ({ seed, rng }) => {
     const [samples, classes, dim] = [between(rng, 1, 12), between(rng, 2, 10), pick(rng, [2, 3, 16])];
     const gradient = seed % 2 ? 'straight-through' : 'exact';

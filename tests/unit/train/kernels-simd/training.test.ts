@@ -2,9 +2,9 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import { losses } from '../../../../src/lib/loss/registry';
+import { classLosses } from '../../../../src/lib/loss/registry';
 import { arcface } from '../../../../src/lib/loss/arcface';
-import { settingsOf, type MarginLossSpec } from '../../../../src/lib/loss/spec';
+import { settingsOf, type ClassLossSpec } from '../../../../src/lib/loss/spec';
 import { createRng } from '../../../../src/lib/math/rng';
 import { SimdModule } from '../../../../src/lib/train/kernels/simd/module';
 import { installKernelSet } from '../../../../src/lib/train/kernels/wasm/install';
@@ -19,7 +19,7 @@ type BackboneId = 'mlp' | 'lenet';
 const side = 12;
 
 function trainerOf(
-  spec: MarginLossSpec,
+  spec: ClassLossSpec,
   backbone: BackboneId,
   seed = 3,
   optimizer: OptimizerId = 'adam',
@@ -67,7 +67,7 @@ function train(backbone: BackboneId, steps: number): Float32Array[] {
  * @param noise relative deviation by which every parameter is moved first
  */
 async function gradientsOf(
-  spec: MarginLossSpec,
+  spec: ClassLossSpec,
   backbone: BackboneId,
   seed: number,
   noise = 0,
@@ -102,7 +102,7 @@ function worstDifference(got: Map<string, Float32Array>, expected: Map<string, F
   return worst;
 }
 
-describe.each(losses.map((spec) => [spec.id, spec] as const))('gradients under %s', (_, spec) => {
+describe.each(classLosses.map((spec) => [spec.id, spec] as const))('gradients under %s', (_, spec) => {
   const seed = 8;
   it.each(['mlp', 'lenet'] as const)(`through %s agree with cpu, seed ${seed}`, async (backbone) => {
     await loadInNode('cpu');

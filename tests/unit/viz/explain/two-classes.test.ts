@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lossById, losses } from '../../../../src/lib/loss/registry';
+import { classLossById, losses } from '../../../../src/lib/loss/registry';
 import { settingsOf, type LossSettings } from '../../../../src/lib/loss/spec';
 import {
   normInUse,
@@ -10,7 +10,7 @@ import {
 
 const RAD = Math.PI / 180;
 const sceneOf = (lossId: string, featureDeg: number, changes: LossSettings = {}, norm = 5): TwoClassScene => {
-  const spec = lossById(lossId)!;
+  const spec = classLossById(lossId)!;
   return {
     spec,
     settings: settingsOf(spec, changes),

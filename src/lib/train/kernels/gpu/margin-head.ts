@@ -1,4 +1,4 @@
-import type { LossSettings, MarginLossSpec } from '../../../loss/spec';
+import type { LossSettings, ClassLossSpec } from '../../../loss/spec';
 import type { MarginHeadAttributes } from '../wasm/margin-head';
 import { columnSums } from './column-sums';
 import { shaped, type GpuKernel } from './gpu';
@@ -145,7 +145,7 @@ const geometry = (dim: number): string => `
 
 /** `float h`: ψ, or its slope by cos θ, which is 0 where sin θ is, for there it has no limit. */
 function target(
-  spec: MarginLossSpec,
+  spec: ClassLossSpec,
   settings: LossSettings,
   dim: number,
   uniforms: number[],
@@ -176,10 +176,10 @@ function target(
     float h = ${value};`;
 }
 
-function scaleOfX(spec: MarginLossSpec, settings: LossSettings, uniforms: number[]): string {
+function scaleOfX(spec: ClassLossSpec, settings: LossSettings, uniforms: number[]): string {
   return spec.scale === 's' ? `u${uniforms.push(settings.s as number) - 1}` : 'divisorX';
 }
 
-const scaleOfW = (spec: MarginLossSpec): string => (spec.scale === 'norms' ? 'divisorW' : '1.0');
+const scaleOfW = (spec: ClassLossSpec): string => (spec.scale === 'norms' ? 'divisorW' : '1.0');
 
 const times = (...factors: readonly string[]): string => factors.join(' * ');

@@ -1,12 +1,12 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { crossEntropy } from '../../../loss/cross-entropy';
 import { numberField } from '../../../loss/number-field';
-import type { LossSettings, MarginLossSpec, TargetAngle, TargetLogit } from '../../../loss/spec';
+import type { LossSettings, ClassLossSpec, TargetAngle, TargetLogit } from '../../../loss/spec';
 import { floatsOf, wasmKernel } from './heap';
 
 /** Attributes of `MarginaliaMarginHead`. */
 export interface MarginHeadAttributes {
-  readonly spec: MarginLossSpec;
+  readonly spec: ClassLossSpec;
   readonly settings: LossSettings;
   /** The ε of x / √(Σx² + ε), the one rule of normalisation that this kernel knows. */
   readonly epsilon: number;
@@ -184,7 +184,7 @@ class Angle implements TargetAngle<number> {
 
 /** ψ of each sample's own column, and dψ/dcos. */
 function targets(
-  spec: MarginLossSpec,
+  spec: ClassLossSpec,
   settings: LossSettings,
   gradient: MarginHeadAttributes['gradient'],
   { classes, cos_nc, labels_n, psi_n, slope_n, x, w }: Space,
