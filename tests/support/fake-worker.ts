@@ -67,10 +67,12 @@ export class FakeWorker implements WorkerLike {
     step: number,
     buffers: ArrayBuffer[],
     fill: (buffer: ArrayBuffer, i: number) => void = () => {},
+    guest: readonly Float32Array[] | null = null,
   ): void {
     buffers.forEach(fill);
     const losses = buffers.map(() => Float32Array.of(0.5));
-    this.report({ type: 'frame', run: this.run, step, buffers, losses, stepsPerSecond: 20 }, buffers);
+    const own = { run: this.run, step, buffers, losses, stepsPerSecond: 20, guest };
+    this.report({ type: 'frame', ...own }, buffers);
   }
 
   state(step: number, playing: boolean): void {

@@ -100,14 +100,16 @@ export class SessionBench {
     step: number,
     slots: Partial<Record<HeaderSlot, number>> = {},
     effective: readonly number[] = [],
+    guest: readonly Float32Array[] | null = null,
   ): void {
     const [set] = this.worker.lent();
-    this.worker.frame(step, set, (buffer) => {
+    const write = (buffer: ArrayBuffer) => {
       const frame = openFrame(tinyShape, buffer);
       frame.header.fill(NaN);
       for (const [slot, value] of Object.entries(slots)) writeSlot(frame, slot as HeaderSlot, value);
       effective.forEach((value, i) => writeEffective(frame, i, value));
-    });
+    };
+    this.worker.frame(step, set, write, guest);
   }
 
   /** Follows the session's drawing. */

@@ -73,6 +73,8 @@ export interface Moment {
   readonly step: number;
   /** Frame of each run that is to be drawn; null before the first. */
   readonly frames: readonly Frame[] | null;
+  /** Where the reader's own image lies in each run [K][d]; null where there is none, or no network to ask. */
+  readonly guest: readonly Float32Array[] | null;
   readonly runs: readonly RunStatus[];
   readonly histories: readonly RunHistory[];
   readonly labels_n: Uint8Array;

@@ -43,6 +43,8 @@ export interface SessionServices {
 export class Session {
   /** What the reader points at, in all views of this demo. */
   readonly selection = new Selection();
+  /** Bytes of an image that the reader brought. */
+  #guest: Uint8Array | null = null;
   #images: { url: string; images: Promise<ProbeImages> } | null = null;
   #state: DemoState;
   #status: SessionStatus;
@@ -121,6 +123,13 @@ export class Session {
       this.#images = { url, images };
     }
     return (await this.#images.images).image(n);
+  }
+
+  /** An image of the reader's own, as the dataset's: moments of the training say where it lies, until null ends that. */
+  bringGuest(pixels: Uint8Array | null): void {
+    this.#guest = pixels;
+    // What waits for its first step learns of it then.
+    if (this.#isReady) this.#client!.setGuest(pixels);
   }
 
   /** Calls back at most once per display frame, when there is something new to draw, and once now. */
@@ -467,6 +476,7 @@ export class Session {
         });
         // Sliders may have moved while it was starting; the first frame shows them.
         this.#client!.setSettings(this.#status.runs.map(({ settings }) => settings));
+        if (this.#guest) this.#client!.setGuest(this.#guest);
         this.#client!.lend(this.#status.runs.length);
         this.#actIfPossible();
       },
@@ -526,8 +536,8 @@ export class Session {
   }
 
   #moment(): Moment {
-    const { step, frames, company } = this.#showing;
-    return { step, frames, runs: this.#status.runs, ...company };
+    const { step, frames, guest, company } = this.#showing;
+    return { step, frames, guest, runs: this.#status.runs, ...company };
   }
 
   #requestDraw(): void {

@@ -63,6 +63,11 @@ export class Showing {
     return this.player?.frames ?? this.#newest?.frames ?? null;
   }
 
+  /** Where the reader's own image lies in each run [K][d]: only the network of the newest moment is there to say. */
+  get guest(): readonly Float32Array[] | null {
+    return this.player ? null : (this.#newest?.guest ?? null);
+  }
+
   get step(): number {
     return this.player?.step ?? this.liveStep;
   }

@@ -35,6 +35,8 @@ export interface FrameSet {
   /** Losses of the steps since the set before, [K][steps]. */
   readonly losses: readonly Float32Array[];
   readonly stepsPerSecond: number;
+  /** Where the reader's own image lies in each run [K][d]; null where there is none. */
+  readonly guest: readonly Float32Array[] | null;
   /** Gives the buffers back; call it once, after drawing. */
   release(): void;
 }
@@ -93,6 +95,11 @@ export class TrainingClient {
   /** New slider values for each run of the lock-step set; the next step uses them. */
   setSettings(settings: readonly LossSettings[]): void {
     this.#send({ type: 'settings', run: this.#run, settings });
+  }
+
+  /** An image of the reader's own, bytes [H·W]: frames say where it lies, until null takes it away. */
+  setGuest(pixels: Uint8Array | null): void {
+    this.#send({ type: 'guest', run: this.#run, pixels });
   }
 
   /** Goes on after missing data. */
@@ -174,7 +181,7 @@ export class TrainingClient {
     this.#send({ type: 'free', run: this.#run, sets }, sets.flat());
   }
 
-  #takeFrame({ run, step, buffers, losses, stepsPerSecond }: ReportOf<'frame'>): void {
+  #takeFrame({ run, step, buffers, losses, stepsPerSecond, guest }: ReportOf<'frame'>): void {
     const shape = this.#shape;
     if (!shape) return;
     let released = false;
@@ -183,6 +190,7 @@ export class TrainingClient {
       frames: buffers.map((buffer) => openFrame(shape, buffer)),
       losses,
       stepsPerSecond,
+      guest,
       release: () => {
         if (released || run !== this.#run) return;
         released = true;

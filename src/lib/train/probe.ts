@@ -57,6 +57,19 @@ export class Probe {
     return frame;
   }
 
+  /** Embedding [d] of one image that is none of the samples, bytes [H·W]. */
+  async embedImage(trainer: Trainer, pixels: Uint8Array): Promise<Float32Array> {
+    const values = new Float32Array(pixels.length);
+    standardizeInto(values, 0, pixels, this.moments);
+    const { height, width } = this.shape;
+    const embedding = tf.tidy(() => trainer.embed(tf.tensor4d(values, [1, height, width, 1])));
+    try {
+      return (await embedding.data()) as Float32Array;
+    } finally {
+      embedding.dispose();
+    }
+  }
+
   /** Embeds every probe sample and drops the result: compiles what the backend compiles lazily. */
   warmUp(trainer: Trainer): void {
     this.#embed(trainer).dispose();

@@ -52,6 +52,8 @@ export type Command =
   | { readonly type: 'pause'; readonly run: number }
   | { readonly type: 'step'; readonly run: number; readonly count: number }
   | { readonly type: 'settings'; readonly run: number; readonly settings: readonly LossSettings[] }
+  /** An image of the reader's own, bytes [H·W], or none any more: each frame from now on says where it lies. */
+  | { readonly type: 'guest'; readonly run: number; readonly pixels: Uint8Array | null }
   /** Buffers for frames: new ones at the start, used ones afterwards. */
   | { readonly type: 'free'; readonly run: number; readonly sets: ArrayBuffer[][] }
   /** Asks again for shards that failed. */
@@ -109,6 +111,8 @@ export type Report =
       /** Losses of the steps since the frame before, [K][steps]; the last belongs to `step`. */
       readonly losses: readonly Float32Array[];
       readonly stepsPerSecond: number;
+      /** Embedding of the guest in each run [K][d], by the network of this very frame; null where there is none. */
+      readonly guest: readonly Float32Array[] | null;
     }
   | { readonly type: 'state'; readonly run: number; readonly step: number; readonly playing: boolean }
   | { readonly type: 'progress'; readonly run: number; readonly loaded: number; readonly total: number }

@@ -64,6 +64,8 @@ interface Training {
   frameDueAtMs: number;
   /** True where the present state has not been sent yet. */
   unsent: boolean;
+  /** Pixels that the reader brought, bytes [H·W]. */
+  guest: Uint8Array | null;
   lastFrameStep: number;
   lastFrameAtMs: number;
   stepsPerSecond: number;
@@ -152,6 +154,9 @@ export class TrainingService {
         training.unsent = true;
         this.#loop(training);
         break;
+      case 'guest':
+        this.#welcome(training, command.pixels);
+        break;
       case 'free':
         training.free.push(...command.sets);
         if (training.unsent) this.#loop(training);
@@ -160,6 +165,19 @@ export class TrainingService {
         this.#play(training);
         break;
     }
+  }
+
+  /** Takes an image along from now on; a run at rest says at once where it lies. */
+  #welcome(training: Training, pixels: Uint8Array | null): void {
+    const { width, height } = training.data.manifest;
+    if (pixels && pixels.length !== width * height) {
+      const message = `An image has ${width} × ${height} pixels here, not ${pixels.length} in all.`;
+      this.#report(training.run, problemOf(new RangeError(message)));
+      return;
+    }
+    training.guest = pixels;
+    training.unsent = true;
+    this.#loop(training);
   }
 
   #play(training: Training): void {
@@ -285,6 +303,7 @@ export class TrainingService {
       chunkSteps: 1,
       frameDueAtMs: now,
       unsent: false,
+      guest: null,
       lastFrameStep: 0,
       lastFrameAtMs: now,
       stepsPerSecond: 0,
@@ -417,9 +436,12 @@ export class TrainingService {
     training.lastLosses = losses.map((own, i) => own.at(-1) ?? training.lastLosses[i]);
     const buffers = training.free.shift()!;
     const frames: Frame[] = [];
+    const { probe } = training.data;
+    const guest: Float32Array[] | null = training.guest && [];
     try {
       for (const [i, trainer] of lockstep.trainers.entries()) {
-        frames.push(await training.data.probe.fill(buffers[i], run, trainer, training.lastLosses[i]));
+        frames.push(await probe.fill(buffers[i], run, trainer, training.lastLosses[i]));
+        guest?.push(await probe.embedImage(trainer, training.guest!));
       }
     } catch (error) {
       training.free.push(buffers);
@@ -448,6 +470,7 @@ export class TrainingService {
         buffers,
         losses,
         stepsPerSecond: training.stepsPerSecond,
+        guest,
       },
       buffers,
     );

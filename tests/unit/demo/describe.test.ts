@@ -52,6 +52,7 @@ describe.each(languages)('in %s', (language) => {
       step: 40,
       frames: null,
       runs,
+      guest: null,
       histories: runs.map(() => new RunHistory()),
       labels_n,
       classNames,

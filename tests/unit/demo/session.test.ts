@@ -152,6 +152,33 @@ describe('frames', () => {
     expect(histories[0].accuracy.values).toEqual([0.1, 0.5]);
   });
 
+  it('say where the reader’s own image lies, and a new run learns of it too', async () => {
+    const bench = await new SessionBench().playing();
+    const pixels = Uint8Array.of(0, 255, 0, 9);
+    bench.session.bringGuest(pixels);
+    expect(bench.worker.last('guest')).toMatchObject({ run: 1, pixels });
+    const place = [Float32Array.of(3, 4)];
+    bench.frame(1, {}, [], place);
+    expect(bench.session.moment.guest).toEqual(place);
+    bench.session.set('seed', 7);
+    bench.worker.ready();
+    expect(bench.worker.last('guest')).toMatchObject({ run: 2, pixels });
+    expect(bench.session.moment.guest).toBeNull();
+    bench.session.bringGuest(null);
+    expect(bench.worker.last('guest')).toMatchObject({ run: 2, pixels: null });
+    bench.session.set('seed', 8);
+    bench.worker.ready();
+    expect(bench.worker.all('guest').filter(({ run }) => run === 3)).toEqual([]);
+  });
+
+  it('brought before there is a network wait for it', async () => {
+    const bench = new SessionBench();
+    bench.session.bringGuest(Uint8Array.of(1, 2, 3, 4));
+    expect(bench.workers).toEqual([]);
+    await bench.prepared();
+    expect(bench.worker.last('guest')).toMatchObject({ run: 1 });
+  });
+
   it('are painted once a display frame, the newest only, and buffers go back', async () => {
     const bench = await new SessionBench().playing();
     bench.watch();

@@ -117,7 +117,8 @@ describe('reports', () => {
       ...older,
       problem: { code: 'diverged', message: '', recovered: false, details: {} },
     });
-    worker.report({ type: 'frame', ...older, step: 9, buffers, losses: [], stepsPerSecond: 1 }, buffers);
+    const rest = { step: 9, buffers, losses: [], stepsPerSecond: 1, guest: null };
+    worker.report({ type: 'frame', ...older, ...rest }, buffers);
     worker.ready({ run: 1 });
     expect(heard).toEqual({ ready: 1, frames: [], states: [], progress: [], backends: [], problems: [] });
   });

@@ -330,6 +330,42 @@ describe('frames', () => {
   });
 });
 
+describe('a guest', () => {
+  it('lies in every frame where the network of that frame puts it, in each run, until it leaves', async () => {
+    const bench = benchOf();
+    const { run } = await bench.open(tinyConfig(bench.dataset, { runs: twoRuns }));
+    expect(bench.last('frame')!.guest).toBeNull();
+    // Held-out sample 5 comes as a guest: its twin is in the frame.
+    const pixels = bench.dataset.probe.pixels.slice(5 * side * side, 6 * side * side);
+    bench.send({ type: 'guest', run, pixels });
+    await bench.service.settled();
+    expect(bench.last('frame')!.step).toBe(0);
+    await bench.playTo(7);
+    const frames = bench.all('frame').filter(({ guest }) => guest);
+    expect(new Set(frames.map(({ step }) => step)).size).toBeGreaterThan(3);
+    for (const report of frames) {
+      bench.framesOf(report).forEach(({ embeddings_nd }, i) => {
+        report.guest![i].forEach((value, k) => expect(value).toBeCloseTo(embeddings_nd[10 + k], 4));
+      });
+    }
+    bench.send({ type: 'guest', run, pixels: null });
+    await bench.service.settled();
+    expect(bench.last('frame')!.guest).toBeNull();
+  });
+
+  it('of another size is refused with a sentence, and the run goes on', async () => {
+    const bench = benchOf();
+    const { run } = await bench.open();
+    bench.send({ type: 'guest', run, pixels: new Uint8Array(7) });
+    expect(bench.last('problem')!.problem).toMatchObject({
+      code: 'bad-value',
+      message: 'An image has 6 × 6 pixels here, not 7 in all.',
+    });
+    await bench.playTo(3);
+    expect(bench.last('frame')).toMatchObject({ step: 3, guest: null });
+  });
+});
+
 describe('a new start', () => {
   it('ends the run before and begins from its own first step', async () => {
     const bench = benchOf();
