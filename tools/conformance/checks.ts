@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import { failureOf } from './check';
 import { parseGolden } from './golden';
 import { metricChecks } from './metrics';
+import { theoryChecks } from './theory';
 
 /** One golden result, the unit that is counted. */
 export interface Check {
@@ -16,6 +17,7 @@ export interface Check {
 /** Files that hold no margin loss, by the name that their header gives them. */
 const others: Readonly<Record<string, (golden: unknown) => Check[]>> = {
   metrics: metricChecks,
+  theory: theoryChecks,
 };
 
 /** Every result of a golden file. @throws Error, in one sentence, if the file is missing or is not one. */
