@@ -59,12 +59,21 @@ export class DeviceDataset {
       return { images: tf.tensor4d(this.#rows(indices), size), oneHot_nc: this.#oneHotOnHost(indices) };
     }
     this.#upload();
-    return tf.tidy(() => {
-      const at = tf.tensor1d(indices, 'int32');
-      return {
-        images: tf.reshape(tf.gather(this.#images!, at), size) as tf.Tensor4D,
-        oneHot_nc: tf.gather(this.#oneHot!, at) as tf.Tensor2D,
-      };
+    return this.#gather(this.#images!, this.#oneHot!, indices);
+  }
+
+  /**
+   * Launches what `batch` will launch once every sample is here, on zeros of the same shapes, so that training does
+   * not stop to compile in the middle of a run. Does nothing where all are here: `batch` itself launches it then.
+   */
+  rehearse(indices: Int32Array): void {
+    if (this.#arrived >= this.count) return;
+    tf.tidy(() => {
+      const images = tf.tensor2d(new Float32Array(this.count * this.#pixelCount), [
+        this.count,
+        this.#pixelCount,
+      ]);
+      this.#gather(images, tf.zeros([this.count, this.shape.classes]), indices);
     });
   }
 
@@ -72,6 +81,17 @@ export class DeviceDataset {
   release(): void {
     tf.dispose([this.#images, this.#oneHot].filter((tensor) => tensor !== null));
     this.#images = this.#oneHot = null;
+  }
+
+  #gather(images: tf.Tensor2D, oneHot: tf.Tensor2D, indices: Int32Array): Batch {
+    const { height, width } = this.shape;
+    return tf.tidy(() => {
+      const at = tf.tensor1d(indices, 'int32');
+      return {
+        images: tf.reshape(tf.gather(images, at), [indices.length, height, width, 1]) as tf.Tensor4D,
+        oneHot_nc: tf.gather(oneHot, at) as tf.Tensor2D,
+      };
+    });
   }
 
   #upload(): void {

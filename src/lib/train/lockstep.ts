@@ -78,6 +78,7 @@ export class LockStep {
    * probe set and drops the result. What it reads back is left out; see `warmUp`.
    */
   rehearse(embed: (trainer: Trainer) => void): void {
+    this.dataset.rehearse(this.order.batch(0));
     for (const { config } of this.trainers) {
       const double = new Trainer(config);
       try {
@@ -93,6 +94,7 @@ export class LockStep {
    * set, the most work by far, is embedded by one double only. Breaks off once `isUrgent`.
    */
   async warmUp(embed: (trainer: Trainer) => void, isUrgent: () => boolean = () => false): Promise<void> {
+    this.dataset.rehearse(this.order.batch(0));
     for (const [i, { config }] of this.trainers.entries()) {
       if (isUrgent()) return;
       const double = new Trainer(config);

@@ -64,4 +64,26 @@ describe.each(nodeBackends)('training samples on %s, dataset seed 2', (backend) 
     expect(tf.memory().numTensors).toBe(before);
     expect(await read(dataset)).toEqual(first);
   });
+
+  it('are gathered by what a rehearsal before the last shard has launched, and it leaves nothing', async () => {
+    const dataset = await loaded(40);
+    const launched = async (work: () => void) => {
+      const { kernels } = await tf.profile(() => {
+        work();
+        return tf.scalar(0);
+      });
+      return kernels.map(({ name, inputShapes, outputShapes }) => ({ name, inputShapes, outputShapes }));
+    };
+    const before = tf.memory().numTensors;
+    const rehearsed = await launched(() => dataset.rehearse(indices));
+    expect(tf.memory().numTensors).toBe(before + 1);
+    expect(rehearsed.map(({ name }) => name)).toContain('GatherV2');
+    dataset.append(sliceSamples(train, 40, train.count));
+    const needed = await launched(() => {
+      const batch = dataset.batch(indices);
+      tf.dispose([batch.images, batch.oneHot_nc]);
+    });
+    expect(rehearsed).toEqual(needed);
+    expect(await launched(() => dataset.rehearse(indices))).toEqual([]);
+  });
 });
