@@ -41,7 +41,7 @@ describe.each(slugs)('the article %s', (slug) => {
     const demos = all(html, /<Figure[^>]*\bspec=\{(\w+)\}/g).map((name) => specs[name] as DemoSpec);
     const ids = [...all(html, /\bid="([^"]+)"/g), ...demos.map(({ id }) => id)];
     expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
-    for (const target of all(html, /href="#([^"]+)"/g)) expect(ids).toContain(target);
+    for (const target of all(html, /href="#([^"]+)"/g)) expect(ids).toContain(decodeURIComponent(target));
   });
 
   it('has the same parts in every language', async () => {
