@@ -9,7 +9,9 @@ const expected = JSON.parse(readFileSync('tests/support/first-steps.json', 'utf8
 >;
 
 for (const net of ['mlp', 'lenet']) {
-  test(`the first steps of ${net} on wasm agree with Node to the bit`, async ({ page }) => {
+  test(`the first steps of ${net} on wasm agree with Node to the bit, by kernels that are named`, async ({
+    page,
+  }) => {
     const trainer = new TrainerOnPage(page);
     await trainer.open(`?backend=wasm&net=${net}`);
     for (const [i, loss] of expected[net].entries()) {
@@ -17,5 +19,6 @@ for (const net of ['mlp', 'lenet']) {
       await trainer.waitForRest(i + 1, 60_000);
       await expect.poll(() => trainer.stat('loss')).toBe(loss);
     }
+    expect(await trainer.backend()).toBe('wasm · SIMD kernels');
   });
 }

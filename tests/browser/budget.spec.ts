@@ -1,7 +1,7 @@
 /** What the page costs: bytes before Train, bytes to train, workers left behind, tasks on the main thread. */
 import { gzipSync } from 'node:zlib';
 import { expect, test, type Page } from '@playwright/test';
-import { TrainerOnPage } from './trainer';
+import { openAndClose, TrainerOnPage } from './trainer';
 
 /** Collects the gzip size of every script that the page or its workers fetch, by address. */
 function watchScripts(page: Page): Map<string, number> {
@@ -23,7 +23,6 @@ for (const path of ['en/', 'zh/', 'en/arcface/', 'zh/arcface/']) {
   test(`first load of /${path} is at most 60 KB of script`, async ({ page }) => {
     const scripts = watchScripts(page);
     await page.goto(path, { waitUntil: 'networkidle' });
-    await page.waitForTimeout(500);
     expect(kilobytes(scripts.values())).toBeLessThanOrEqual(60);
     expect(kilobytes(scripts.values())).toBeGreaterThan(20);
     expect([...scripts.keys()].filter((url) => /worker/.test(url))).toEqual([]);
@@ -45,18 +44,9 @@ test('the trainer with wasm is at most 130 KB', async ({ page }) => {
   expect(kilobytes(scripts.values())).toBeGreaterThan(alive + 30);
 });
 
-test('ten demos opened and closed leave no worker', async ({ page }) => {
-  const trainer = new TrainerOnPage(page);
-  for (let visit = 0; visit < 10; visit++) {
-    await trainer.open('?net=mlp&backend=wasm');
-    await trainer.press('Step');
-    await trainer.waitForRest(1, 60_000);
-    expect(page.workers().length).toBe(1);
-    // A link of the site: the page stays, the demo goes.
-    await page.locator('header .wordmark').click();
-    await expect(page).toHaveURL(/\/en\/$/);
-    await expect.poll(() => page.workers().length).toBe(0);
-  }
+// Ten of them: budget.long.spec.ts.
+test('demos opened and closed leave no worker', async ({ page }) => {
+  await openAndClose(page, 3);
 });
 
 test('training rests off screen and goes on when it comes back', async ({ page }) => {

@@ -1,21 +1,22 @@
 /** The small figures of the article: each by keyboard and by pointer, its sentence, its reset, its picture without script. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { watchForTrouble } from './trainer';
+import { violationsInBothThemes } from './axe';
+import { wake, watchForTrouble } from './trainer';
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const kinds = ['safeguard', 'two-classes', 'margin-arc', 'live-formula', 'challenge'] as const;
 
-/** The figure of a kind, alive. */
+/** The figure of a kind, alive, on a page just opened. */
 async function open(page: Page, kind: (typeof kinds)[number]): Promise<Locator> {
   await page.goto('en/arcface/');
+  return find(page, kind);
+}
+
+/** The same on a page that is open. */
+async function find(page: Page, kind: (typeof kinds)[number]): Promise<Locator> {
   const every = page.locator(`.explorer.${kind}`);
   // Of several challenges the one about the margin that is taken away.
   const figure = (kind === 'challenge' ? every.filter({ hasText: 'step 900' }) : every).first();
-  await figure.scrollIntoViewIfNeeded();
-  const island = page.locator('.island', { has: figure }).first();
-  if (await island.count()) await expect(island).toHaveAttribute('data-alive', 'true');
+  await wake(page, figure);
   return figure;
 }
 const now = (figure: Locator): Locator => figure.locator('.explorer-now').first();
@@ -145,28 +146,19 @@ test('challenge: nothing shows before a guess, then the measured runs and what t
   await expect(ring).toHaveAttribute('aria-valuetext', 'no guess yet');
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing in the explorers after use, ${colorScheme}`, async ({ page }) => {
-    const trouble = watchForTrouble(page);
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    for (const kind of kinds) {
-      const figure = await open(page, kind);
-      const slider = figure.getByRole('slider').first();
-      await slider.focus();
-      await page.keyboard.press('ArrowRight');
-      await page.evaluate(axeSource);
-      const violations = await page.evaluate(async (selector) => {
-        const result = await (window as unknown as { axe: AxeLike }).axe.run(selector);
-        return result.violations.map(
-          ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`,
-        );
-      }, `.explorer.${kind}`);
-      expect(violations).toEqual([]);
-      expect(await figure.evaluate((node) => node.scrollWidth <= node.clientWidth)).toBe(true);
-    }
-    expect(trouble).toEqual([]);
-  });
-}
+test('axe finds nothing in the explorers after use, in both themes', async ({ page }) => {
+  const trouble = watchForTrouble(page);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto('en/arcface/');
+  for (const kind of kinds) {
+    const figure = await find(page, kind);
+    await figure.getByRole('slider').first().focus();
+    await page.keyboard.press('ArrowRight');
+    expect(await figure.evaluate((node) => node.scrollWidth <= node.clientWidth)).toBe(true);
+  }
+  expect(await violationsInBothThemes(page, '.explorer')).toEqual([]);
+  expect(trouble).toEqual([]);
+});
 
 test('without JavaScript every explorer is drawn, and the challenge answers', async ({
   browser,
@@ -189,15 +181,12 @@ test('without JavaScript every explorer is drawn, and the challenge answers', as
 
 test('at 390 px nothing is wider than the screen', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 800 });
+  await page.goto('en/arcface/');
   for (const kind of kinds) {
-    const figure = await open(page, kind);
+    const figure = await find(page, kind);
     const box = (await figure.boundingBox())!;
     expect(box.x).toBeGreaterThanOrEqual(0);
     expect(box.x + box.width).toBeLessThanOrEqual(390);
     expect(await figure.evaluate((node) => node.scrollWidth - node.clientWidth)).toBeLessThanOrEqual(0);
   }
 });
-
-interface AxeLike {
-  run(selector: string): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
-}

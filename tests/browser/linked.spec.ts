@@ -6,6 +6,20 @@ const views = ['circle', 'plane', 'angles', 'curve', 'boundary', 'chart'] as con
 
 test.describe.configure({ timeout: 180_000 });
 
+/** One page for all tests here: each leaves nothing marked. */
+let page: Page;
+let trainer: TrainerOnPage;
+let trouble: string[];
+test.beforeAll(async ({ browser, baseURL }) => {
+  page = await browser.newPage({ baseURL });
+  trouble = watchForTrouble(page);
+  trainer = await open(page);
+});
+test.afterAll(async () => {
+  await page.close();
+  expect(trouble).toEqual([]);
+});
+
 /** All views of one demo side by side on a large screen, so that all of them are drawn, on a short training. */
 async function open(page: Page): Promise<TrainerOnPage> {
   await page.setViewportSize({ width: 1600, height: 4200 });
@@ -34,9 +48,7 @@ const inkOf = (): Record<string, number> =>
     }),
   );
 
-test('a digit pointed at in one view is marked in every other within a frame', async ({ page }) => {
-  const trouble = watchForTrouble(page);
-  const trainer = await open(page);
+test('a digit pointed at in one view is marked in every other within a frame', async () => {
   await page.evaluate(`globalThis.inkOf = ${inkOf.toString()}`);
   for (const source of views) {
     const at = await trainer.figure.locator(`[data-view="${source}"]`).boundingBox();
@@ -89,11 +101,9 @@ test('a digit pointed at in one view is marked in every other within a frame', a
     }, source);
     await expect(trainer.figure.locator('[data-inspector]')).not.toHaveAttribute('data-sample');
   }
-  expect(trouble).toEqual([]);
 });
 
-test('keys walk through digits and classes in each view, and Escape lets go', async ({ page }) => {
-  const trainer = await open(page);
+test('keys walk through digits and classes in each view, and Escape lets go', async () => {
   const inspector = trainer.figure.locator('[data-inspector]');
   for (const view of views) {
     const slider = trainer.figure.locator(`[data-walker="${view}"]`);
@@ -116,8 +126,7 @@ test('keys walk through digits and classes in each view, and Escape lets go', as
   }
 });
 
-test('the reader chooses the pair of classes', async ({ page }) => {
-  const trainer = await open(page);
+test('the reader chooses the pair of classes', async () => {
   await trainer.figure.getByLabel('first class').selectOption('3');
   await trainer.figure.getByLabel('second class').selectOption('8');
   await expect(trainer.figure.getByRole('img', { name: /classes 3 and 8/ })).toBeVisible();

@@ -1,5 +1,6 @@
 /** The main job: real digits separate in the reader's browser, and the margin moves them while it runs. */
 import { expect, test } from '@playwright/test';
+import { pullMargin } from './pull-margin';
 import { TrainerOnPage, watchForTrouble } from './trainer';
 
 test.describe.configure({ timeout: 240_000 });
@@ -18,32 +19,11 @@ test('the 2-D ArcFace preset reaches 95 % within 600 steps on wasm, with a media
   expect(trouble).toEqual([]);
 });
 
+// The article's own network and 600 steps: train.long.spec.ts.
 test('m from 0 to 0.5 in a trained net draws the classes together; lowering it does not undo that', async ({
   page,
 }) => {
-  const trainer = new TrainerOnPage(page);
-  await trainer.open('?backend=wasm&m=0&step=600');
-  await trainer.waitForRest(600, 200_000);
-  const wideDeg = await trainer.stat('targetDeg');
-
-  await trainer.slider('m').fill('0.5');
-  await expect(page).toHaveURL(/\?backend=wasm&step=600$/);
-  await trainer.press('Train');
-  await trainer.waitForStep(750, 60_000);
-  const tightDeg = await trainer.stat('targetDeg');
-  expect(tightDeg).toBeLessThanOrEqual((wideDeg * 2) / 3);
-
-  await expect(trainer.figure.getByRole('button', { name: 'Again from the start' })).toHaveCount(0);
-  await trainer.slider('m').fill('0');
-  await expect(trainer.figure.getByRole('button', { name: 'Again from the start' })).toBeVisible();
-  const lowered = await trainer.step();
-  // The moved slider warms the learning rate up, which by itself shakes the classes for some hundred steps.
-  await trainer.waitForStep(lowered + 250, 60_000);
-  expect(await trainer.stat('targetDeg')).toBeLessThan(wideDeg * 0.95);
-
-  await trainer.press('Again from the start');
-  await expect.poll(() => trainer.step(), { timeout: 30_000 }).toBeLessThan(lowered);
-  await expect(trainer.slider('m')).toHaveValue('0');
+  await pullMargin(page, { net: 'mlp', steps: 300, within: 150, shaken: 250 });
 });
 
 test('Train, Pause, Step and Reset do what they say', async ({ page }) => {

@@ -64,7 +64,7 @@ export class TrainerOnPage {
   async waitForStep(step: number, timeoutMs: number): Promise<void> {
     await this.waitForLive(timeoutMs);
     await expect
-      .poll(() => this.step(), { timeout: timeoutMs, intervals: [250] })
+      .poll(() => this.step(), { timeout: timeoutMs, intervals: [100] })
       .toBeGreaterThanOrEqual(step);
   }
 
@@ -73,6 +73,23 @@ export class TrainerOnPage {
     await this.waitForStep(step, timeoutMs);
     await expect(this.figure).toHaveAttribute('data-phase', 'paused', { timeout: timeoutMs });
   }
+}
+
+/** Brings an element near and moves the pointer, as a reader does, until the figure that it stands in lives. */
+export async function wake(page: Page, element: Locator): Promise<void> {
+  await element.scrollIntoViewIfNeeded();
+  const island = page.locator('.island', { has: element }).first();
+  if (!(await island.count())) return;
+  let x = 1;
+  await expect
+    .poll(
+      async () => {
+        await page.mouse.move(x++, 2);
+        return island.getAttribute('data-alive');
+      },
+      { timeout: 20_000, intervals: [100] },
+    )
+    .toBe('true');
 }
 
 /** Complaints of a page: what it printed as errors, threw, or asked of another host. */
@@ -87,4 +104,18 @@ export function watchForTrouble(page: Page): string[] {
     if (protocol.startsWith('http') && hostname !== '127.0.0.1') trouble.push(`asked ${request.url()}`);
   });
   return trouble;
+}
+
+/** Opens a demo, trains a step, and leaves by a link of the site: the page stays, the demo and its worker go. */
+export async function openAndClose(page: Page, visits: number): Promise<void> {
+  const trainer = new TrainerOnPage(page);
+  for (let visit = 0; visit < visits; visit++) {
+    await trainer.open('?net=mlp&backend=wasm');
+    await trainer.press('Step');
+    await trainer.waitForRest(1, 60_000);
+    expect(page.workers().length).toBe(1);
+    await page.locator('header .wordmark').click();
+    await expect(page).toHaveURL(/\/en\/$/);
+    await expect.poll(() => page.workers().length).toBe(0);
+  }
 }

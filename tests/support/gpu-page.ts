@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import '../../src/lib/train/gradients';
 import type { Samples } from '../../src/lib/data/dataset';
 import { frameBytes } from '../../src/lib/frame/layout';
-import { classLossById, losses } from '../../src/lib/loss/registry';
+import { classLossById } from '../../src/lib/loss/registry';
 import { settingsOf, type LossSettings } from '../../src/lib/loss/spec';
 import { createRng } from '../../src/lib/math/rng';
 import { backendLoaders } from '../../src/lib/train/backends/registry';
@@ -84,8 +84,9 @@ const page = {
 
   check: checkReferenceStep,
 
-  /** Loss and gradients of one batch, for every loss and, `withOptions`, each value of its options: name → numbers. */
+  /** Loss and gradients of one batch, for each loss and, `withOptions`, each value of its options: name → numbers. */
   async losses(
+    ids: readonly string[],
     backbone: BackboneId,
     count: number,
     side: number,
@@ -93,7 +94,7 @@ const page = {
     withOptions: boolean,
   ): Promise<Record<string, number[][]>> {
     const results: Record<string, number[][]> = {};
-    for (const spec of losses) {
+    for (const spec of ids.map((id) => classLossById(id)!)) {
       const choices = spec.options.flatMap(({ name, values }) => values.map((value) => ({ [name]: value })));
       for (const choice of [{}, ...(withOptions ? choices : [])]) {
         const trainer = trainerOf(spec.id, backbone, side, dim, choice);

@@ -1,9 +1,30 @@
-/** Bundles `gpu-page.ts` and gives it to a page, on an address of the site under test. */
+/** Browsers with each backend; bundles `gpu-page.ts` and gives it to a page, on an address of the site under test. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, Page } from '@playwright/test';
+import { chromium, type Browser, type Page } from '@playwright/test';
 import { build } from 'vite';
+import { findBrowser, quietFlags, webglFlags, webgpuFlags } from '../../tools/find-browser.mjs';
 import type { GpuPage } from './gpu-page';
+
+/** What a browser needs to offer a backend on a machine without a GPU. */
+const flagsOf = { cpu: [], wasm: [], webgl: webglFlags, webgpu: webgpuFlags } as const;
+export type BrowserBackend = keyof typeof flagsOf;
+
+/** A browser that offers `backend`, for the length of `work`. */
+export async function inBrowserWith<T>(
+  backend: BrowserBackend,
+  work: (browser: Browser) => Promise<T>,
+): Promise<T> {
+  const browser = await chromium.launch({
+    executablePath: findBrowser(),
+    args: [...quietFlags, ...flagsOf[backend]],
+  });
+  try {
+    return await work(browser);
+  } finally {
+    await browser.close();
+  }
+}
 
 const folder = join('.cache', 'gpu-page');
 
