@@ -13,6 +13,8 @@ export default defineConfig({
     setupFiles: ['./tools/node-globals.mjs'],
     server: { deps: { inline: [/@tensorflow\//] } },
     testTimeout: 60_000,
+    // Packing a dataset takes longer than the usual ten seconds where other work runs beside it.
+    hookTimeout: 60_000,
     pool: 'forks',
     maxWorkers: 2,
   },
