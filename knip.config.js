@@ -9,6 +9,8 @@ export default {
     'tools/bench/*.{page,worker}.ts',
     'tests/**/*.test.ts',
     'tests/browser/*.spec.ts',
+    // Bundled by the browser tests that run them in a page.
+    'tests/support/*-page.ts',
     'content/*/*.md',
     'content/*/figures.ts',
     'src/lib/**/*.worker.ts',

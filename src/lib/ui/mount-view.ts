@@ -8,6 +8,7 @@ import { recipeFor, marginRampSpan } from '../train/recipe';
 import type { EmbeddingInput, EmbeddingView, EmbeddingViewOptions, LinkedView } from '../viz/embedding-input';
 import type { Mark } from '../viz/mark';
 import { browserMotion } from '../viz/motion';
+import { SharedCamera } from '../viz/shared-camera';
 import type { Motion } from '../viz/view';
 
 /** What a view is made with. */
@@ -18,6 +19,15 @@ interface Setting {
   readonly run: number;
   readonly messages: Messages;
   readonly words: ViewWords;
+}
+
+/** Turn one sphere of a demo and all of them turn. */
+const cameras = new WeakMap<Session, SharedCamera>();
+
+function cameraOf(session: Session): SharedCamera {
+  let camera = cameras.get(session);
+  if (!camera) cameras.set(session, (camera = new SharedCamera()));
+  return camera;
 }
 
 /** Returns how to take it down again. */
@@ -133,6 +143,16 @@ async function createEmbedding(view: Exclude<ViewId, 'chart'>, setting: Setting)
         return (await import('../viz/d3/circle-view')).createCircleView(host, options);
       case 'plane':
         return (await import('../viz/d3/plane-view')).createPlaneView(host, options);
+      case 'sphere': {
+        const { createSphereView } = await import('../viz/three/sphere-view');
+        return createSphereView(host, {
+          ...options,
+          words: words.sphere,
+          camera: cameraOf(session),
+          // Side by side, losses are compared by directions, which all of them have.
+          showsLengths: session.moment.runs.length === 1,
+        });
+      }
       case 'angles': {
         const { createAnglesView } = await import('../viz/d3/angles-view');
         return createAnglesView(host, { ...options, words: words.angles });

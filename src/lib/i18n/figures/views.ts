@@ -2,7 +2,7 @@
 import type { Language } from '../languages';
 import { degreesOf, fixed, percentOf } from './numbers';
 
-type ViewName = 'plane' | 'circle' | 'angles' | 'curve' | 'boundary' | 'chart';
+type ViewName = 'plane' | 'circle' | 'sphere' | 'angles' | 'curve' | 'boundary' | 'chart';
 
 /** One digit under the pointer, as all views know it. */
 interface SampleFacts {
@@ -71,6 +71,14 @@ export interface ViewWords {
     readonly against: string;
     readonly accepted: (className: string) => string;
   };
+  readonly sphere: {
+    /** The two ways to show features whose lengths the loss keeps. */
+    readonly space: string;
+    readonly sphere: string;
+    readonly lost: string;
+    readonly none: string;
+    readonly facing: (className: string) => string;
+  };
   readonly chart: {
     readonly sampleLoss: (loss: string) => string;
     readonly classLoss: (className: string, loss: string) => string;
@@ -98,6 +106,7 @@ export const viewWords: Readonly<Record<Language, ViewWords>> = {
     titles: {
       plane: 'features as they are, on the plane',
       circle: 'features divided by their norm, on the circle',
+      sphere: 'features in three dimensions, on the sphere',
       angles: 'angles to the own class and to the others',
       curve: 'the target logit over the angle',
       boundary: 'two classes, by the angle to each',
@@ -106,6 +115,9 @@ export const viewWords: Readonly<Record<Language, ViewWords>> = {
     walk: {
       plane: `Digits on the plane, by direction. ${keysEn}`,
       circle: `Digits on the circle, by direction. ${keysEn}`,
+      sphere:
+        `Digits on the sphere, class by class, from the weight outwards. ${keysEn} ` +
+        'Shift with the arrows turns the sphere, plus and minus zoom, W, A, S and D shift it, Backspace takes it back; a digit turns its class to the front.',
       angles: `Digits by the angle to their class. ${keysEn}`,
       curve: `Digits along the curve, by angle. ${keysEn}`,
       boundary: `Digits of both classes, from one side of the boundary to the other. ${keysEn}`,
@@ -151,6 +163,13 @@ export const viewWords: Readonly<Record<Language, ViewWords>> = {
       against: 'against',
       accepted: (name) => `${name}, accepted`,
     },
+    sphere: {
+      space: 'with their lengths',
+      sphere: 'on the sphere',
+      lost: 'The graphics card took the drawing away; it comes back in a moment.',
+      none: 'The sphere needs WebGL, which this browser does not give.',
+      facing: (name) => `Class ${name} faces you.`,
+    },
     chart: {
       sampleLoss: (loss) => `this digit ${loss}`,
       classLoss: (name, loss) => `all ${name}s ${loss}`,
@@ -180,6 +199,7 @@ export const viewWords: Readonly<Record<Language, ViewWords>> = {
     titles: {
       plane: '平面上的原始特征',
       circle: '圆上归一化后的特征',
+      sphere: '三维特征与球面',
       angles: '到自身类与到其他类的夹角',
       curve: '目标 logit 随角度的变化',
       boundary: '两个类：到各自类权重的夹角',
@@ -188,6 +208,9 @@ export const viewWords: Readonly<Record<Language, ViewWords>> = {
     walk: {
       plane: `平面上的数字，按方向排列。${keysZh}`,
       circle: `圆上的数字，按方向排列。${keysZh}`,
+      sphere:
+        `球面上的数字，逐类排列，由类权重向外。${keysZh}` +
+        'Shift 加方向键转动球面，加号和减号缩放，W、A、S、D 平移，退格键复原；按数字键让该类转到正面。',
       angles: `按目标角排列的数字。${keysZh}`,
       curve: `曲线上的数字，按角度排列。${keysZh}`,
       boundary: `两个类的数字，从边界一侧到另一侧。${keysZh}`,
@@ -230,6 +253,13 @@ export const viewWords: Readonly<Record<Language, ViewWords>> = {
       choose: ['第一个类', '第二个类'],
       against: '对',
       accepted: (name) => `接受为 ${name}`,
+    },
+    sphere: {
+      space: '保留长度',
+      sphere: '投到球面',
+      lost: '图形设备暂时收回了画面，稍后恢复。',
+      none: '球面需要 WebGL，而此浏览器没有提供。',
+      facing: (name) => `类别 ${name} 正对着你。`,
     },
     chart: {
       sampleLoss: (loss) => `该数字 ${loss}`,

@@ -24,6 +24,10 @@ export interface PointingTargets {
   readonly classes: number;
   /** Something else is marked: draw it. */
   changed(): void;
+  /** A key that the view uses itself, before any other; true where it did. */
+  command?(key: string, event: KeyboardEvent): boolean;
+  /** True while the reader's hand does something else than pointing. */
+  isHeld?(): boolean;
 }
 
 export function createPointing(
@@ -38,9 +42,11 @@ export function createPointing(
 
   const stage = createStage(host, view, {
     onPoint(at) {
+      if (targets.isHeld?.()) return;
       point(at ? targets.find(at[0], at[1]) : noMark);
     },
-    onKey(key) {
+    onKey(key, event) {
+      if (targets.command?.(key, event)) return true;
       const order = targets.order();
       const next = walk(key, within(), order, targets.classes);
       if (!next) return false;

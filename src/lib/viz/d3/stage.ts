@@ -7,7 +7,7 @@ export interface StageEvents {
   /** The pointer, in the stage's own pixels whatever the host's CSS transform; null when a mouse leaves. */
   readonly onPoint?: (at: readonly [x: number, y: number] | null) => void;
   /** A key pressed while the stage has the focus; true where it was of use, and then it does nothing else. */
-  readonly onKey?: (key: string) => boolean;
+  readonly onKey?: (key: string, event: KeyboardEvent) => boolean;
 }
 
 /** What the stage's slider says to readers who walk through the samples by keys. */
@@ -25,6 +25,10 @@ export interface Walker {
  * its own lies over it, which has the focus and says what is marked.
  */
 export interface Stage {
+  /** The sheet that all of it lies on. */
+  readonly node: HTMLDivElement;
+  /** What has the focus; null without `onKey`. */
+  readonly walker: HTMLDivElement | null;
   readonly below: Layer;
   readonly above: Layer;
   readonly context: CanvasRenderingContext2D;
@@ -43,7 +47,7 @@ export function createStage(host: HTMLElement, view: string, events: StageEvents
   const { onPoint, onKey } = events;
   const document = host.ownerDocument;
   const sheet = select(host)
-    .append('div')
+    .append<HTMLDivElement>('div')
     .attr('data-view', view)
     .attr('role', 'img')
     .style('position', 'relative')
@@ -81,7 +85,7 @@ export function createStage(host: HTMLElement, view: string, events: StageEvents
   // Beside the image, not in it: what is inside an image is not read out.
   const walker = onKey
     ? select(host)
-        .append('div')
+        .append<HTMLDivElement>('div')
         .attr('data-walker', view)
         .attr('role', 'slider')
         .attr('tabindex', 0)
@@ -90,12 +94,14 @@ export function createStage(host: HTMLElement, view: string, events: StageEvents
         .attr('style', `${place};right:0;bottom:0`)
     : null;
   walker?.on('keydown', (event: KeyboardEvent) => {
-    if (event.altKey || event.ctrlKey || event.metaKey || !onKey!(event.key)) return;
+    if (event.altKey || event.ctrlKey || event.metaKey || !onKey!(event.key, event)) return;
     event.preventDefault();
     event.stopPropagation();
   });
 
   return {
+    node,
+    walker: walker?.node() ?? null,
     below: svgBelow.append('g'),
     above: svgAbove.append('g'),
     context,
