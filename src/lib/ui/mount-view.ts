@@ -149,6 +149,7 @@ async function createEmbedding(view: Exclude<ViewId, 'chart'>, setting: Setting)
           ...options,
           words: words.sphere,
           camera: cameraOf(session),
+          image: (n) => session.probeImage(n),
           // Side by side, losses are compared by directions, which all of them have.
           showsLengths: session.moment.runs.length === 1,
         });

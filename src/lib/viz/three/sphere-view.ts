@@ -3,6 +3,9 @@ import type { Selection } from 'd3-selection';
 import type { Frame } from '../../frame/layout';
 import { decide, usedWeights } from '../../loss/decide';
 import { hasUnitFeatures } from '../../loss/spec';
+import { median } from '../../metric/class-angles';
+import { degreesText } from '../axis-scale';
+import { chargedAngle } from '../charged-angle';
 import { halo } from '../d3/halo';
 import { createPointing, type Pointing } from '../d3/pointing';
 import { createSprites, type Sprites } from '../d3/sprites';
@@ -14,18 +17,21 @@ import { markClass, markSample, noMark, type Mark } from '../mark';
 import { nearestPoint } from '../nearest';
 import { createPainter } from '../painter';
 import { SharedCamera, type Direction } from '../shared-camera';
+import { arcPlane, greatArcPath, greatHatchPath, onArc } from '../sphere-angle';
 import { arrowOf, type Arrow } from '../sphere-arrows';
-import { dotPx, extentFor, placesOf, spreadOf } from '../sphere-layout';
-import { directionAt, lensOf, type Lens } from '../sphere-lens';
+import { dotPx, extentFor, placesOf, spreadOf, thumbnailPx } from '../sphere-layout';
+import { directionAt, lensOf, project, type Lens } from '../sphere-lens';
 import { SpherePoints } from '../sphere-points';
+import { spaced } from '../spaced';
 import { chooseSpoken, strayVoice } from '../strays';
-import { glyphOf, readTheme, watchTheme, type Theme } from '../theme';
+import { classColours, glyphOf, readTheme, watchTheme, type Theme } from '../theme';
 import { orderBy } from '../walk';
 import { attachCameraGestures, cameraKey } from './camera-gestures';
 import { createDots } from './dots';
 import { createLensUniforms, setLens } from './lens-shader';
 import { leaseRenderer } from './shared-renderer';
 import { createSurface } from './surface';
+import { createThumbnails, type ImageSource } from './thumbnails';
 
 export interface SphereWords {
   /** The two ways to show features whose lengths the loss keeps. */
@@ -43,6 +49,8 @@ export interface SphereViewOptions extends EmbeddingViewOptions {
   readonly camera?: SharedCamera;
   /** Features whose lengths the loss keeps are shown with them at first; the reader may change it. */
   readonly showsLengths?: boolean;
+  /** Where the samples' images come from; without it they stay dots and glyphs. */
+  readonly image?: ImageSource;
   /** Angles around every class weight at which circles are drawn, radians; at most four. */
   readonly capsRad?: readonly number[];
 }
@@ -69,6 +77,8 @@ export interface SphereView extends EmbeddingView {
 const strokesPx = 5.2;
 const reachPx = 12;
 const cameraGlideMs = 550;
+/** Images at a time. */
+const mostImages = 140;
 
 /**
  * Three-dimensional features on the unit sphere, or in space where the loss keeps their lengths: then the far wall of
@@ -89,6 +99,7 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
   let wantsLengths = showsLengths;
   let input: Pick<EmbeddingInput, 'spec' | 'settings' | 'classNames' | 'ariaLabel'> | null = null;
   let raw_n3 = new Float32Array(0);
+  let targetRad_n = new Float32Array(0);
   let strays = 0;
   let extent = 1;
   let isSeen = true;
@@ -138,21 +149,46 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
   const picture = canvas.getContext('2d')!;
 
   const layers = {
+    angle: stage.above.append('g').attr('data-layer', 'angle'),
     arrows: stage.above.append('g').attr('data-layer', 'arrows'),
     waiting: stage.above.append('text').attr('data-layer', 'waiting'),
   };
   layers.arrows.attr('text-anchor', 'middle').style('font-family', 'var(--serif)');
+  layers.angle.attr('text-anchor', 'middle').style('fill', 'none');
+  const angle = {
+    arc: layers.angle
+      .append('path')
+      .attr('data-part', 'arc')
+      .style('stroke', 'var(--theta)')
+      .style('stroke-width', 2.6),
+    margin: layers.angle
+      .append('path')
+      .attr('data-part', 'margin')
+      .style('stroke', 'var(--margin)')
+      .style('stroke-width', 1.4),
+    label: layers.angle.append('text').style('fill', 'var(--theta)').call(halo),
+  };
   layers.waiting.attr('text-anchor', 'middle').style('fill', 'var(--ink-2)').call(halo);
 
   let theme: Theme = readTheme(host);
   let sprites: Sprites | null = null;
   let spritesKey = '';
   let glyphPx = 0;
+  const thumbnails =
+    options.image &&
+    createThumbnails(
+      host.ownerDocument,
+      options.image,
+      (n) => theme.classGlyphs[points.labels_n[n] % classColours],
+      () => theme.paper,
+      () => painter.request(),
+    );
   const dressUp = (): void => {
     theme = readTheme(host);
     surface.setTheme(theme);
     dots.setTheme(theme);
     sprites = null;
+    thumbnails?.forget();
   };
   dressUp();
   const stopWatching = watchTheme(host, () => {
@@ -209,9 +245,13 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
     if (isNew) {
       points = new SpherePoints(probes);
       raw_n3 = new Float32Array(3 * probes);
+      targetRad_n = new Float32Array(probes);
+      // Another set of samples has other images.
+      thumbnails?.forget();
       seen_n2 = new Float32Array(2 * probes);
     }
     raw_n3.set(frame.embeddings_nd);
+    targetRad_n.set(frame.targetRad_n);
     points.labels_n.set(next.labels_n.subarray(0, probes));
     const decided_n = decide(next.spec, { ...frame, dim, classes });
     strays = 0;
@@ -329,6 +369,7 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
     drawPicture(lens);
     drawGlyphs(lens);
     drawArrows(lens);
+    drawAngle(lens);
     if (!isMoving && wasMoving) sayWhatIsSeen();
     wasMoving = isMoving;
     return isMoving;
@@ -379,14 +420,23 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
     context.clearRect(0, 0, widthPx, heightPx);
     if (!points.count) return;
     const { sample: marked, classIndex } = pointing.mark;
-    if (strays || marked !== null) seenPoints();
+    const imagePx = thumbnails ? thumbnailPx(camera.pose.zoom) : 0;
+    if (strays || marked !== null || imagePx) seenPoints();
+    const shown = new Set<number>();
+    if (imagePx) {
+      for (const n of spaced(seen_n2, widthPx, heightPx, 1.1 * imagePx, mostImages)) {
+        context.globalAlpha = classIndex === null || classIndex === points.labels_n[n] ? 1 : 0.2;
+        if (thumbnails!.draw(context, n, seen_n2[2 * n], seen_n2[2 * n + 1], imagePx)) shown.add(n);
+      }
+      context.globalAlpha = 1;
+    }
     const key = `${ratio} ${glyphPx} ${input!.classNames.join('\n')}`;
     if (key !== spritesKey) sprites = null;
     spritesKey = key;
     if (strays) {
       sprites ??= createSprites(host.ownerDocument, theme, input!.classNames, glyphPx, ratio);
       for (let n = 0; n < points.count; n++) {
-        if (!points.spoken_n[n] || !Number.isFinite(seen_n2[2 * n])) continue;
+        if (!points.spoken_n[n] || shown.has(n) || !Number.isFinite(seen_n2[2 * n])) continue;
         context.globalAlpha = classIndex === null || classIndex === points.labels_n[n] ? 1 : 0.2;
         sprites.glyph(context, points.labels_n[n], seen_n2[2 * n], seen_n2[2 * n + 1]);
       }
@@ -458,6 +508,66 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
       .style('fill', colour)
       .style('font-weight', (_, c) => (c === classIndex ? 700 : 500))
       .text((_, c) => classNames[c] ?? '');
+  }
+
+  /**
+   * The angle θ of the marked sample to its class weight, or the median angle of the marked class, drawn towards the
+   * class next to it, with the margin that is charged beyond.
+   */
+  function drawAngle(lens: Lens): void {
+    const { sample, classIndex } = pointing.mark;
+    const own = sample === null ? classIndex : points.labels_n[sample];
+    const thetaRad =
+      sample !== null
+        ? targetRad_n[sample]
+        : classIndex !== null
+          ? median(targetRad_n.filter((_, n) => points.labels_n[n] === classIndex))
+          : NaN;
+    const towards =
+      sample !== null
+        ? raw_n3.subarray(3 * sample, 3 * sample + 3)
+        : own === null
+          ? null
+          : nearestWeight(own);
+    const plane =
+      own !== null && own < weights.count && towards && Number.isFinite(thetaRad)
+        ? arcPlane(vectorOf(own), towards)
+        : null;
+    layers.angle.attr('visibility', plane ? null : 'hidden');
+    if (!plane) return;
+    const isSolid = flat.value[0] > 0.5;
+    const reach = isSolid ? 1 : 0.5;
+    angle.arc.attr('d', greatArcPath(lens, plane, 0, thetaRad, isSolid, reach));
+    const charged = chargedAngle(input!.spec, input!.settings, thetaRad);
+    angle.margin.attr('d', greatHatchPath(lens, plane, thetaRad, charged, isSolid, { reach }));
+    const fontPx = Math.max(12.5, Math.min(15, stage.widthPx * 0.03));
+    const middle = onArc(plane, thetaRad / 2, 0, reach);
+    const beside = onArc(plane, thetaRad / 2, 0.05, reach);
+    const at = project(lens, ...middle, { x: 0, y: 0, depth: 0 });
+    const off = project(lens, ...beside, { x: 0, y: 0, depth: 0 });
+    const norm = Math.hypot(off.x - at.x, off.y - at.y) || 1;
+    const [dx, dy] = [(off.x - at.x) / norm, (off.y - at.y) / norm];
+    angle.label
+      .text(`θ ${degreesText(thetaRad)}`)
+      .attr('visibility', isSolid && at.depth < 0.1 ? 'hidden' : null)
+      .attr('x', at.x + dx * (14 + 16 * Math.abs(dx)))
+      .attr('y', at.y + dy * 16 + 0.33 * fontPx)
+      .style('font-size', `${fontPx}px`);
+  }
+
+  /** The weight at the smallest angle to that of a class; null where there is no other. */
+  function nearestWeight(own: number): Float32Array | null {
+    let nearest: Float32Array | null = null;
+    let most = -Infinity;
+    const [x, y, z] = vectorOf(own);
+    for (let c = 0; c < weights.count; c++) {
+      const other = vectorOf(c);
+      const cosine = (x * other[0] + y * other[1] + z * other[2]) / Math.hypot(...other);
+      if (c === own || !(cosine > most)) continue;
+      most = cosine;
+      nearest = other;
+    }
+    return nearest;
   }
 
   function vectorOf(c: number): Float32Array {
@@ -533,6 +643,7 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
       stopWatching();
       gestures.dispose();
       toggle.dispose();
+      thumbnails?.dispose();
       surface.dispose();
       dots.dispose();
       lease.release();
