@@ -6,7 +6,7 @@ import { openFrame, type Frame } from '../../src/lib/frame/layout';
 import { measureFrame } from '../../src/lib/frame/measure';
 import { decodeRecording } from '../../src/lib/frame/recording-file';
 import { lossById } from '../../src/lib/loss/registry';
-import { settingsOf, type LossSettings, type MarginLossSpec } from '../../src/lib/loss/spec';
+import { settingsOf, type LossSettings, type LossSpec } from '../../src/lib/loss/spec';
 import type { Mark } from '../../src/lib/viz/mark';
 import { browserMotion } from '../../src/lib/viz/motion';
 import { SharedCamera, type Direction } from '../../src/lib/viz/shared-camera';
@@ -39,7 +39,7 @@ const words = {
 };
 const shown: Shown[] = [];
 
-function frameOf(scene: SphereScene, spec: MarginLossSpec): Frame {
+function frameOf(scene: SphereScene, spec: LossSpec): Frame {
   const classes = scene.weights_cd.length / 3;
   const frame = openFrame({ probes: scene.labels_n.length, dim: 3, classes });
   frame.weights_cd.set(scene.weights_cd);

@@ -1,13 +1,13 @@
 /** The target logit as a table, for shaders: whatever the loss, no formula is written a second time. */
 import { targetLogitAt } from '../loss/target-logit';
-import type { LossSettings, MarginLossSpec } from '../loss/spec';
+import type { LossSettings, LossSpec } from '../loss/spec';
 
 /** Angles in the table. A jump of ψ is smeared over one step, π/4095: less than a quarter of a pixel at 300 px. */
 export const psiSamples = 4096;
 
 /** ψ at `psiSamples` even angles from 0 to π; written into `into` where given. */
 export function psiTable(
-  spec: MarginLossSpec,
+  spec: LossSpec,
   settings: LossSettings,
   into: Float32Array = new Float32Array(psiSamples),
 ): Float32Array {

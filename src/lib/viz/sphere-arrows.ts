@@ -20,7 +20,7 @@ export interface Arrow {
 }
 
 /** How far an arrow stands out of the sphere, in radii. */
-const standsOut = 0.15;
+const standsOut = 0.13;
 
 const hidden: Arrow = {
   isShown: false,

@@ -37,21 +37,43 @@ export function placesOf(x_n3: ArrayLike<number>, hasLengths: boolean, extent: n
   return places;
 }
 
-/** The angle around its weight that `share` of a class's samples keep to, radians [C]; NaN for an empty class. */
+/**
+ * A circle around each class's mean direction that holds `share` of its samples: [C, 4], the direction and the
+ * circle's angle in radians, NaN for a class without samples.
+ */
 export function spreadOf(
-  targetRad_n: ArrayLike<number>,
+  x_n3: ArrayLike<number>,
   labels_n: ArrayLike<number>,
   classes: number,
   share = 0.9,
 ): Float32Array {
-  const angles: number[][] = Array.from({ length: classes }, () => []);
-  for (let n = 0; n < targetRad_n.length; n++) {
-    if (Number.isFinite(targetRad_n[n])) angles[labels_n[n]]?.push(targetRad_n[n]);
+  const spread = new Float32Array(4 * classes);
+  const samples = x_n3.length / 3;
+  const unit_n3 = placesOf(x_n3, false, 1);
+  for (let n = 0; n < samples; n++) {
+    const [x, y, z] = unit_n3.subarray(3 * n, 3 * n + 3);
+    if (!Number.isFinite(x + y + z)) continue;
+    spread[4 * labels_n[n]] += x;
+    spread[4 * labels_n[n] + 1] += y;
+    spread[4 * labels_n[n] + 2] += z;
   }
-  return Float32Array.from(angles, (of) => {
+  const angles: number[][] = Array.from({ length: classes }, () => []);
+  for (let n = 0; n < samples; n++) {
+    const c = labels_n[n];
+    const mean = spread.subarray(4 * c, 4 * c + 3);
+    const cosine =
+      (mean[0] * unit_n3[3 * n] + mean[1] * unit_n3[3 * n + 1] + mean[2] * unit_n3[3 * n + 2]) /
+      Math.hypot(mean[0], mean[1], mean[2]);
+    if (Number.isFinite(cosine)) angles[c]?.push(Math.acos(Math.max(-1, Math.min(1, cosine))));
+  }
+  angles.forEach((of, c) => {
     of.sort((a, b) => a - b);
-    return of.length ? of[Math.min(of.length - 1, Math.floor(share * of.length))] : NaN;
+    const mean = spread.subarray(4 * c, 4 * c + 3);
+    const length = Math.hypot(mean[0], mean[1], mean[2]);
+    for (let k = 0; k < 3; k++) mean[k] /= length;
+    spread[4 * c + 3] = of.length ? of[Math.min(of.length - 1, Math.floor(share * of.length))] : NaN;
   });
+  return spread;
 }
 
 /** Diameter of a dot, CSS pixels: they grow more slowly than the sphere. */

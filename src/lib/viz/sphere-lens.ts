@@ -11,7 +11,7 @@ export const cameraDistance = 4.5;
 const outlineRadius = cameraDistance / Math.sqrt(cameraDistance ** 2 - 1);
 
 /** Room around the sphere for arrows and glyphs, as a share of half the shorter side. */
-const roomShare = 0.185;
+const roomShare = 0.2;
 
 export interface Lens {
   /** Row-major 3 × 3: view = rotation · world. The camera looks down −z; y points up. */

@@ -9,7 +9,7 @@ import { psiSamples } from '../psi-table';
 export const psiSide = Math.sqrt(psiSamples);
 
 export const regionGlsl = /* glsl */ `
-/** Row 0: a weight as the logits use it, and its norm. Row 1: the cosine of the cap around it, 2 for none. */
+/** Row 0: a weight as the logits use it, and its norm. Row 1: the middle of the class's circle, and the cosine of its angle. */
 uniform highp sampler2D heads;
 uniform int classes;
 uniform highp sampler2D psiTable;

@@ -74,7 +74,7 @@ export interface SphereView extends EmbeddingView {
 }
 
 /** Distance between hatch strokes in the middle of the sphere, CSS pixels. */
-const strokesPx = 5.2;
+const strokesPx = 6.4;
 const reachPx = 12;
 const cameraGlideMs = 550;
 /** Images at a time. */
@@ -232,7 +232,7 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
       spread = new Glide(0);
     }
     aimFlatness(now, duration);
-    toggle.show(!hasUnitFeatures(spec));
+    toggle.show(!hasUnitFeatures(spec, settings));
     pointing.refresh();
     sayWhatIsSeen(true);
     painter.request();
@@ -258,15 +258,15 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
     for (let n = 0; n < probes; n++) {
       strays += points.strayed_n[n] = decided_n[n] === points.labels_n[n] ? 0 : 1;
     }
-    if (spread.length !== classes) spread = new Glide(classes);
-    spread.aim(spreadOf(frame.targetRad_n, points.labels_n, classes), now, duration);
+    if (spread.length !== 4 * classes) spread = new Glide(4 * classes);
+    spread.aim(spreadOf(frame.embeddings_nd, points.labels_n, classes), now, duration);
     aimPoints(now, duration);
   }
 
   function aimPoints(now: number, duration: number): void {
     if (!points.count || !input) return;
     speak();
-    const hasLengths = !hasUnitFeatures(input.spec);
+    const hasLengths = !hasUnitFeatures(input.spec, input.settings);
     if (hasLengths) extent = extentFor(extent, raw_n3);
     points.aim(placesOf(raw_n3, hasLengths, extent), now, duration);
   }
@@ -280,7 +280,7 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
   }
 
   function aimFlatness(now: number, duration: number): void {
-    const isFlat = !wantsLengths || (input !== null && hasUnitFeatures(input.spec));
+    const isFlat = !wantsLengths || (input !== null && hasUnitFeatures(input.spec, input.settings));
     flat.aim([isFlat ? 1 : 0], now, duration);
     toggle.set(isFlat);
   }
@@ -388,7 +388,7 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
       pixel: ratio,
       strokesRad: strokesPx / lens.radiusPx,
       capsRad,
-      hasSpread: points.count > 0,
+      hasSpread: points.count > 0 && flatness > 0.5,
     });
     dots.take(points);
     dots.set({
@@ -475,7 +475,7 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
     arrows = Array.from({ length: weights.count }, (_, c) => {
       const vector = vectorOf(c);
       const share = longest > 0 ? (1.04 * Math.hypot(...vector)) / longest : 0;
-      return arrowOf(lens, vector, share, flatness, fontPx * 0.62);
+      return keptInside(arrowOf(lens, vector, share, flatness, fontPx * 0.62), 0.55 * fontPx);
     });
     const groups = layers.arrows
       .selectAll<SVGGElement, Arrow>('g')
@@ -568,6 +568,18 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
       nearest = other;
     }
     return nearest;
+  }
+
+  /** An arrow whose tip is in the picture has its glyph there too. */
+  function keptInside(arrow: Arrow, room: number): Arrow {
+    const { x1, y1, labelX, labelY } = arrow;
+    const { widthPx, heightPx } = stage;
+    if (x1 < 0 || y1 < 0 || x1 > widthPx || y1 > heightPx) return arrow;
+    return {
+      ...arrow,
+      labelX: Math.max(room, Math.min(widthPx - room, labelX)),
+      labelY: Math.max(room, Math.min(heightPx - room, labelY)),
+    };
   }
 
   function vectorOf(c: number): Float32Array {

@@ -96,7 +96,9 @@ vec3 wall(vec3 view, float side) {
   // Light from the upper left; the far wall is a bowl, lit on the other side.
   float lit = max(0.0, dot(view * (side > 0.0 ? vec3(-1.0, -1.0, -1.0) : vec3(1.0)), normalize(vec3(-0.42, 0.56, 0.71))));
   vec3 ground = mix(base, dusk, duskShare * pow(1.0 - lit, 1.8) * (side > 0.0 ? 0.55 : 1.0));
-  float toLimb = abs(view.z - 1.0 / cameraDistance * (side > 0.0 ? 1.0 : 1.0));
+  // Towards the outline strokes crowd and would close to a solid red: they grow paler as they do.
+  float facing = abs(dot(view, normalize(vec3(0.0, 0.0, cameraDistance) - view)));
+  float fade = mix(0.12, 1.0, smoothstep(0.0, 0.55, facing));
 
   if (r.rival >= 0) {
     vec3 across = r.own.xyz - r.other.xyz;
@@ -120,7 +122,7 @@ vec3 wall(vec3 view, float side) {
       float perPx = max(1e-9, length(vec2(dot(perDirection, perX), dot(perDirection, perY))));
       // Strokes swell towards the boundary, as a burin does.
       float depth = clamp(r.over / (r.over + r.gap), 0.0, 1.0);
-      float widthPx = pixel * mix(0.62, 1.3, depth);
+      float widthPx = pixel * mix(0.5, 1.15, depth);
       float spacing = 2.0 * pi / strokeCount;
       float hatch = strokes(at, spacing, perPx, widthPx);
       hatch = max(hatch, strokeBlend * strokes(at + 0.5 * spacing, spacing, perPx, widthPx));
@@ -129,7 +131,7 @@ vec3 wall(vec3 view, float side) {
       vec3 ofOver = r.other.xyz - r.own.w * r.slope * ofTheta;
       float overPx = r.over / max(1e-9, length(vec2(dot(ofOver, perX), dot(ofOver, perY))));
       float edge = line(overPx, 1.1 * pixel) * 0.85;
-      ground = mix(ground, margin, max(hatch * mix(0.5, 0.82, depth), edge));
+      ground = mix(ground, margin, fade * max(hatch * mix(0.36, 0.78, depth), edge));
     }
     ground = mix(ground, ink, line(gapPx, 1.25 * pixel) * 0.62);
   }
@@ -141,8 +143,10 @@ vec3 wall(vec3 view, float side) {
       float cosine = dot(own, x);
       float perPx = max(1e-9, length(vec2(dot(own, perX), dot(own, perY))));
       if (hasSpread) {
-        float spread = texelFetch(heads, ivec2(j, 1), 0).x;
-        ground = mix(ground, glyphs[j % 10], line(abs(cosine - spread) / perPx, 1.4 * pixel));
+        vec4 circle = texelFetch(heads, ivec2(j, 1), 0);
+        float toMiddle = dot(circle.xyz, x);
+        float circlePx = max(1e-9, length(vec2(dot(circle.xyz, perX), dot(circle.xyz, perY))));
+        ground = mix(ground, glyphs[j % 10], line(abs(toMiddle - circle.w) / circlePx, 1.4 * pixel));
       }
       for (int i = 0; i < capCount; i++) {
         ground = mix(ground, theta, line(abs(cosine - capCos[i]) / perPx, 1.2 * pixel) * 0.8);

@@ -14,7 +14,7 @@ import {
   RGBAFormat,
   Vector3,
 } from 'three';
-import type { LossSettings, MarginLossSpec } from '../../loss/spec';
+import { targetOf, type LossSettings, type LossSpec } from '../../loss/spec';
 import { psiSamples, psiTable } from '../psi-table';
 import type { Theme } from '../theme';
 import { isDark, paletteOf, rgbOf } from './colours';
@@ -28,9 +28,9 @@ export interface Surface {
   readonly ids: Mesh;
   setTheme(theme: Theme): void;
   /** The margin of a loss under settings. */
-  setMargin(spec: MarginLossSpec, settings: LossSettings): void;
-  /** Class weights as the logits use them [C, 3], and the angle of a circle around each, radians; NaN for none. */
-  setHeads(weights_cd: Float32Array, spreadRad_c: ArrayLike<number>): void;
+  setMargin(spec: LossSpec, settings: LossSettings): void;
+  /** Class weights as the logits use them [C, 3], and a circle for each class [C, 4] (`spreadOf`), or none at all. */
+  setHeads(weights_cd: Float32Array, spread_c4: ArrayLike<number>): void;
   /** `strokesRad`: wished distance of the hatching's strokes. */
   set(state: {
     readonly flatness: number;
@@ -123,12 +123,12 @@ export function createSurface(lens: LensUniforms): Surface {
       const key = JSON.stringify([spec.id, settings]);
       if (key === marginKey) return;
       marginKey = key;
-      shared.hasMargin.value = spec.target !== undefined;
-      if (!spec.target) return;
+      shared.hasMargin.value = targetOf(spec) !== undefined;
+      if (!shared.hasMargin.value) return;
       psiTable(spec, settings, psi.image.data as Float32Array);
       psi.needsUpdate = true;
     },
-    setHeads(weights_cd, spreadRad_c) {
+    setHeads(weights_cd, spread_c4) {
       const classes = weights_cd.length / 3;
       if (heads.image.width !== Math.max(1, classes)) {
         heads.dispose();
@@ -140,7 +140,8 @@ export function createSurface(lens: LensUniforms): Surface {
       for (let c = 0; c < classes; c++) {
         const [x, y, z] = weights_cd.subarray(3 * c, 3 * c + 3);
         data.set([x, y, z, Math.hypot(x, y, z)], 4 * c);
-        data[4 * (classes + c)] = Number.isFinite(spreadRad_c[c]) ? Math.cos(spreadRad_c[c]) : 2;
+        const [a, b, d, rad] = [0, 1, 2, 3].map((k) => spread_c4[4 * c + k]);
+        data.set(Number.isFinite(a + rad) ? [a, b, d, Math.cos(rad)] : [0, 0, 0, 2], 4 * (classes + c));
       }
       heads.needsUpdate = true;
     },

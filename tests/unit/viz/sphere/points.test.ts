@@ -117,12 +117,19 @@ describe('the layout', () => {
     ).toBeGreaterThan(9);
   });
 
-  it('measures the angle that nine in ten samples keep to', () => {
-    const angles = Array.from({ length: 20 }, (_, i) => (i + 1) / 100);
-    const labels = angles.map(() => 1);
-    const [none, spread] = spreadOf(angles, labels, 2);
-    expect(none).toBeNaN();
-    expect(spread).toBeCloseTo(0.19, 6);
+  it('draws the circle around a mean direction that nine in ten samples keep to', () => {
+    // Twenty samples to either side of the x axis, 0.01 to 0.10 rad off; class 0 is empty.
+    const offs = Array.from({ length: 20 }, (_, i) => (i % 2 ? 1 : -1) * Math.ceil((i + 1) / 2) * 0.01);
+    const features = offs.flatMap((rad) => [3 * Math.cos(rad), 3 * Math.sin(rad), 0]);
+    const spread = spreadOf(
+      features,
+      offs.map(() => 1),
+      2,
+    );
+    expect(spread[3]).toBeNaN();
+    expect(spread[4]).toBeCloseTo(1, 6);
+    expect(spread[5]).toBeCloseTo(0, 6);
+    expect(spread[7]).toBeCloseTo(0.1, 3);
   });
 
   it('grows dots more slowly than the sphere, and images only once there is room', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { losses } from '../../../../src/lib/loss/registry';
-import { settingsOf } from '../../../../src/lib/loss/spec';
+import { branchPointsOf, settingsOf } from '../../../../src/lib/loss/spec';
 import { targetLogitAt } from '../../../../src/lib/loss/target-logit';
 import { psiSamples, psiTable, readPsi } from '../../../../src/lib/viz/psi-table';
 
@@ -12,7 +12,7 @@ describe('psiTable', () => {
         const settings = settingsOf(spec, choice);
         const table = psiTable(spec, settings);
         const step = Math.PI / (psiSamples - 1);
-        const branches = spec.branchPointsRad?.(settings) ?? [];
+        const branches = branchPointsOf(spec, settings);
         for (let i = 0; i < 997; i++) {
           const thetaRad = (Math.PI * (i + 0.37)) / 997;
           // Over a branch point, where ψ may jump, the table is one step wide.
