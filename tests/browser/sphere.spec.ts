@@ -21,6 +21,8 @@ const style = `:root { --paper: #faf6ee; --ink: #231e19; --margin: #ad1457; --th
   (_, c) => `--c${c}: #3973d9; --t${c}: #255ec2;`,
 ).join(' ')} } body { margin: 0; height: 3000px }`;
 
+test.describe.configure({ timeout: 180_000 });
+
 let page: Page;
 test.beforeAll(async ({ browser, baseURL }) => {
   await bundlePage('sphere-page');

@@ -126,6 +126,9 @@ export function attachCameraGestures(
     if (hasDragged && isShifting) event.preventDefault();
   };
 
+  /** By itself a press would take the focus from the walker again, and a drag would select text. */
+  const keepFocus = (event: MouseEvent): void => event.preventDefault();
+
   const blur = (): void => {
     isEngaged = false;
   };
@@ -154,6 +157,7 @@ export function attachCameraGestures(
   node.addEventListener('pointerup', up);
   node.addEventListener('pointercancel', up);
   node.addEventListener('pointerleave', leave);
+  node.addEventListener('mousedown', keepFocus);
   node.addEventListener('contextmenu', menu);
   node.addEventListener('wheel', wheel, { passive: false });
   node.addEventListener('touchstart', touch, { passive: false });
