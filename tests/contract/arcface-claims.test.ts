@@ -18,6 +18,7 @@ import { defaultConvention } from '../../src/lib/loss/convention';
 import { cosface } from '../../src/lib/loss/cosface';
 import { targetCurve } from '../../src/lib/loss/curve';
 import { evaluateLoss } from '../../src/lib/loss/reference';
+import { classLossById } from '../../src/lib/loss/registry';
 import { circleMarginBands } from '../../src/lib/loss/regions';
 import { settingsOf, type LossSettings, type MarginLossSpec } from '../../src/lib/loss/spec';
 import { createRng } from '../../src/lib/math/rng';
@@ -26,6 +27,7 @@ import { landscapeOf } from '../../src/lib/points/landscape';
 import { evenNotches } from '../../src/lib/points/notches';
 import { pointCount, temperatureParameter } from '../../src/lib/points/parameters';
 import { createShake } from '../../src/lib/points/shake';
+import recordedStep from '../../src/lib/ui/figures/slow-motion/step.json';
 import { formulaLedger } from '../../src/lib/viz/explain/formula-ledger';
 import { twoClassArcs } from '../../src/lib/viz/explain/two-classes';
 import { bare, blocksOf, claimsOf, numbersOf, type Printed } from '../support/articles';
@@ -214,6 +216,37 @@ const [pageS, pageM] = ['s', 'm'].map(
   (name) => arcface.parameters.find((parameter) => parameter.name === name)!.default,
 );
 
+/** The loss, its gradient and what the largest logit decides for one of the kept digits, before its step or after it. */
+function keptDigit(
+  run: (typeof recordedStep.runs)[number],
+  i: number,
+  { stretch = 1, moment = run.before } = {},
+) {
+  const spec = classLossById(run.loss) as MarginLossSpec;
+  const own = recordedStep.samples[i].label;
+  const [x, y] = moment.embeddings[i].map((value) => stretch * value);
+  const problem = {
+    embeddings_nd: [x, y],
+    weights_cd: moment.weights_cd,
+    bias_c: moment.bias_c,
+    labels_n: [own],
+    dim: 2,
+    classes: 10,
+  };
+  const settings = run.settings as unknown as LossSettings;
+  const { loss, logits_nc, gradEmbeddings_nd } = evaluateLoss(spec, settings, convention, problem);
+  const [gradX, gradY] = gradEmbeddings_nd;
+  return {
+    loss,
+    isRight: Math.max(...logits_nc) === logits_nc[own],
+    rad: Math.atan2(y, x),
+    outward: (x * gradX + y * gradY) / Math.hypot(x, y),
+    sideways: (x * gradY - y * gradX) / Math.hypot(x, y),
+  };
+}
+const stepUnder = (loss: string) => recordedStep.runs.find((run) => run.loss === loss)!;
+const keptDigits = [...recordedStep.samples.keys()];
+
 /** One check a claim. It is given the numbers of the sentence, in their order. */
 const checks: Readonly<Record<string, (...numbers: Printed[]) => void | Promise<void>>> = {
   'free-points-width': (s, temperature, narrow, m, wide, none) => {
@@ -347,6 +380,53 @@ const checks: Readonly<Record<string, (...numbers: Printed[]) => void | Promise<
       lastWhere((rad) => isLetThrough({ s: pageS, m: marginRad }, rad), 0, Math.PI / 2) / DEGREE;
     expectPrinted(reach(0), without);
     expectPrinted(reach(m.value), withMargin);
+  },
+
+  'step-real': (steps, batch) => {
+    expect(recordedStep.step).toBe(steps.value);
+    expect(recordedStep.labels).toHaveLength(batch.value);
+    const { before, settings, batchLoss } = stepUnder('arcface');
+    const { loss } = evaluateLoss(arcface, settings as unknown as LossSettings, convention, {
+      embeddings_nd: before.rad_n.flatMap((rad) => [Math.cos(rad), Math.sin(rad)]),
+      weights_cd: before.weights_cd,
+      bias_c: null,
+      labels_n: [...recordedStep.labels].map(Number),
+      dim: 2,
+      classes: 10,
+    });
+    expect(Math.abs(loss - batchLoss)).toBeLessThan(0.01);
+  },
+
+  'step-tangent': () => {
+    for (const i of keptDigits) {
+      const { outward, sideways } = keptDigit(stepUnder('arcface'), i);
+      expect(Math.abs(outward)).toBeLessThan(1e-9);
+      expect(Math.abs(sideways)).toBeGreaterThan(1e-4);
+    }
+  },
+
+  'step-length': (label) => {
+    expect(recordedStep.samples[0].label).toBe(label.value);
+    const { loss, isRight } = keptDigit(stepUnder('softmax'), 0);
+    expect(isRight).toBe(true);
+    expect(keptDigit(stepUnder('softmax'), 0, { stretch: 1.01 }).loss).toBeLessThan(loss);
+  },
+
+  'step-moves': (numbers, batch) => {
+    expect(stepUnder('arcface').parameterCount).toBe(numbers.value);
+    expect(recordedStep.labels).toHaveLength(batch.value);
+  },
+
+  'step-elsewhere': () => {
+    const turns = recordedStep.runs.flatMap((run) =>
+      keptDigits.map((i) => {
+        const before = keptDigit(run, i);
+        const after = keptDigit(run, i, { moment: run.after });
+        return -before.sideways * Math.sin(after.rad - before.rad) > 0;
+      }),
+    );
+    expect(shareOf(turns)).toBeGreaterThan(0.5);
+    expect(shareOf(turns)).toBeLessThan(1);
   },
 
   'trainer-rests': (step, count, percent, degrees) => {

@@ -132,6 +132,12 @@ export class Trainer {
     return tf.tidy(() => this.#backbone.embed(images, false));
   }
 
+  /** Embeddings [N, d] of a batch as its step would see them, normalised by its own moments; the caller disposes them. */
+  embedBatch({ images }: Pick<Batch, 'images'>): tf.Tensor2D {
+    this.#refuseIfDisposed();
+    return tf.tidy(() => this.#backbone.embed(images, true));
+  }
+
   /** Class weights as trained [C, d] (not yet divided by their norm) and biases [C]. */
   async readHead(): Promise<{ weights_cd: Float32Array; bias_c: Float32Array | null }> {
     this.#refuseIfDisposed();

@@ -5,6 +5,8 @@ import { aSoftmax } from '../../../src/lib/loss/a-softmax';
 import { arcface } from '../../../src/lib/loss/arcface';
 import { modifiedSoftmax } from '../../../src/lib/loss/modified-softmax';
 import { softmax } from '../../../src/lib/loss/softmax';
+import { conventionFor } from '../../../src/lib/loss/convention';
+import { evaluateLoss } from '../../../src/lib/loss/reference';
 import { settingsOf } from '../../../src/lib/loss/spec';
 import { Probe } from '../../../src/lib/train/probe';
 import { learningRateAt } from '../../../src/lib/train/recipe';
@@ -72,6 +74,31 @@ describe.each(nodeBackends)('a trainer on %s', (backend) => {
     expect(checkpoint.adam.count).toBe(2);
     expect(bitsOf(checkpoint)).toEqual(expected);
     trainer.dispose();
+  });
+
+  it('embeds a batch as its step sees it, and goes on as if nobody had looked, seed 15', async () => {
+    const [looked, other] = [tinyTrainer({ seed: 15 }), tinyTrainer({ seed: 15 })];
+    train(looked, 4);
+    train(other, 4);
+    const batch = tinyBatch(4);
+    const embeddings = looked.embedBatch(batch);
+    const { weights_cd } = await looked.readHead();
+    const settings = looked.effectiveSettings;
+    const { loss } = evaluateLoss(arcface, settings, conventionFor(settings), {
+      embeddings_nd: await embeddings.data(),
+      weights_cd: Float64Array.from(weights_cd),
+      bias_c: null,
+      labels_n: await tf.argMax(batch.oneHot_nc, 1).data(),
+      dim: 2,
+      classes,
+    });
+    const step = looked.gradients(batch);
+    expect(step.loss.dataSync()[0]).toBeCloseTo(loss, 4);
+    tf.dispose([embeddings, step.loss, ...step.gradients, batch.images, batch.oneHot_nc]);
+    expect(train(looked, 3, 4)).toEqual(train(other, 3, 4));
+    expect(bitsOf(await looked.save())).toEqual(bitsOf(await other.save()));
+    looked.dispose();
+    other.dispose();
   });
 
   it('holds no tensor more after 20 steps and a frame, and none after its end, seed 8', async () => {
