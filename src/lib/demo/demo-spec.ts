@@ -3,7 +3,7 @@ import type { LossSettings } from '../loss/spec';
 import type { BackboneId, BackendChoice } from '../train/protocol';
 
 /** Views that exist so far; contract 2 names those to come. */
-export const viewIds = ['plane', 'circle', 'sphere', 'angles', 'curve', 'boundary', 'chart'] as const;
+export const viewIds = ['plane', 'circle', 'sphere', 'map', 'angles', 'curve', 'boundary', 'chart'] as const;
 export type ViewId = (typeof viewIds)[number];
 
 export const themes = ['light', 'dark', 'auto'] as const;

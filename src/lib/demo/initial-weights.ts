@@ -1,12 +1,11 @@
 /** Class weights as they stand before the first step, for views that have no frame yet. */
-import type { PlanarWeights } from '../loss/regions';
-import { createRng } from '../math/rng';
-import { initialClassWeights } from '../train/class-weights';
+import type { HeadWeights } from '../loss/decide';
+import { initialClassWeights, weightsRng } from '../train/class-weights';
 
-export function initialWeights(classes: number): PlanarWeights {
-  // Evenly spaced on the circle: nothing is drawn from the generator.
+/** Those of the trainer: evenly spaced on the circle, else drawn from the seed. */
+export function initialWeights(classes: number, dim: number, seed: number): HeadWeights {
   return {
-    weights_cd: initialClassWeights(classes, 2, true, createRng(0)),
+    weights_cd: initialClassWeights(classes, dim, true, weightsRng(seed)),
     bias_c: new Float32Array(classes),
   };
 }

@@ -9,7 +9,7 @@ import { lossById } from '../loss/registry';
 import type { TrainingConfig } from '../train/protocol';
 import type { DemoSpec, DemoState, DemoValue } from './demo-spec';
 import { RunHistory } from './history';
-import { schemaOf, type KeySchema } from './schema';
+import { dims, schemaOf, type KeySchema } from './schema';
 
 /** Fetches and reads a recording. @throws RecordingError */
 export async function fetchRecording(url: string, fetch: Fetch): Promise<Recording> {
@@ -63,8 +63,11 @@ export function describeTraining(
 export function assertDrawable({ info }: Recording): void {
   const stranger = info.runs.find(({ loss }) => !lossById(loss));
   if (stranger) throw new RecordingError('undrawable', `There is no loss "${stranger.loss}" here.`);
-  if (info.shape.dim !== 2) {
-    throw new RecordingError('undrawable', `These views draw 2 dimensions, not ${info.shape.dim}.`);
+  if (!dims.some((dim) => Number(dim) === info.shape.dim)) {
+    throw new RecordingError(
+      'undrawable',
+      `These views draw ${dims.join(' or ')} dimensions, not ${info.shape.dim}.`,
+    );
   }
 }
 

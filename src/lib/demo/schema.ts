@@ -32,8 +32,8 @@ export type Schema = Readonly<Record<string, KeySchema>>;
 
 /** Most losses that train side by side. */
 const maxRuns = 5;
-/** The embedding dimensions that views draw so far. */
-const dims = ['2', '3'] as const;
+/** The embedding dimensions that can be drawn as they are. */
+export const dims = ['2', '3'] as const;
 const datasets = ['mnist'] as const;
 
 /** The losses of a demo in a state; an unknown id of the preset is an author's error and throws. */

@@ -66,7 +66,7 @@ export const en = {
     'Lowering the margin hardly spreads the classes again: nothing in the loss pushes outward. To see this margin by itself, start again.',
 
   describeWaiting: (loss: string, classes: number) =>
-    `${loss} before the first step: ${classes} class weights, evenly spaced; no digits yet.`,
+    `${loss} before the first step: ${classes} class weights where they start; no digits yet.`,
   describeEmbedding: (facts: {
     loss: string;
     step: number;

@@ -61,7 +61,7 @@ export const zh: Messages = {
 
   oneWay: '调低间隔，各类几乎不会重新散开：损失里没有向外推的力。想单独看这个间隔的效果，就从头再来。',
 
-  describeWaiting: (loss, classes) => `${loss}，尚未训练：${classes} 个类权重等距排列，还没有数字。`,
+  describeWaiting: (loss, classes) => `${loss}，尚未训练：${classes} 个类权重在起点，还没有数字。`,
   describeEmbedding: (facts) =>
     `${facts.loss}，训练 ${facts.step} 步后：${facts.count} 个留出数字，其中 ${facts.strayed} 个落在别类的决策区域；` +
     `与自身类权重夹角的中位数为 ${facts.targetDeg}。` +

@@ -1,6 +1,12 @@
 import { norm } from '../math/vector';
 import { hasUnitWeights, logitScaleOf, type LossSpec } from './spec';
 
+/** Class weights [C, d] and biases [C], as the loss uses them. */
+export interface HeadWeights {
+  readonly weights_cd: ArrayLike<number>;
+  readonly bias_c: ArrayLike<number>;
+}
+
 /** Embeddings [P, d], class weights [C, d] as trained, biases [C] or null, row-major. */
 export interface Decision {
   readonly embeddings_nd: ArrayLike<number>;

@@ -4,7 +4,7 @@
  * because its target logit is lowered by the margin.
  */
 import { wrapAngle } from '../math/angle';
-import { usedWeights } from './decide';
+import { usedWeights, type HeadWeights } from './decide';
 import { branchPointsOf, targetOf, type LossSettings, type LossSpec } from './spec';
 import { targetLogitAt } from './target-logit';
 
@@ -15,11 +15,8 @@ export interface CircleArc {
   readonly toRad: number;
 }
 
-/** Two-dimensional class weights [C, 2] and biases [C], as the loss uses them. */
-export interface PlanarWeights {
-  readonly weights_cd: ArrayLike<number>;
-  readonly bias_c: ArrayLike<number>;
-}
+/** Class weights of two dimensions. */
+export type PlanarWeights = HeadWeights;
 
 /**
  * The class that wins in each direction: the largest logit without a margin at a feature so long that biases do not

@@ -5,7 +5,6 @@
 import { readFile } from 'node:fs/promises';
 import type { DemoSpec } from '../demo/demo-spec';
 import { describeEmbedding } from '../demo/describe';
-import { initialWeights } from '../demo/initial-weights';
 import { historiesOf } from '../demo/recorded-run';
 import { statsOf, type SessionStatus } from '../demo/session-status';
 import { openFrame, readEffective, readSlot } from '../frame/layout';
@@ -16,7 +15,9 @@ import { lossById } from '../loss/registry';
 import { settingsOf, type LossSpec } from '../loss/spec';
 import { chartPoster } from '../viz/poster/chart-poster';
 import { circlePoster } from '../viz/poster/circle-poster';
+import { mapPoster } from '../viz/poster/map-poster';
 import { planePoster } from '../viz/poster/plane-poster';
+import { homeRotation } from '../viz/sphere-map';
 import type { Openings } from '../ui/page-context';
 
 export async function openingsOf(figures: readonly DemoSpec[], messages: Messages): Promise<Openings> {
@@ -74,15 +75,16 @@ function draw(id: string, recording: Recording, messages: Messages): Record<stri
     );
     const input = {
       frame,
-      weights: initialWeights(info.classNames.length),
       spec,
       settings: settingsOf(spec, { ...run.settings, ...effective }),
       labels_n,
       classNames: info.classNames,
     };
     const ariaLabel = describeEmbedding(input, step, messages);
-    pictures[`${id}/circle/${i}`] = circlePoster({ ...input, ariaLabel });
-    pictures[`${id}/plane/${i}`] = planePoster({ ...input, ariaLabel });
+    if (info.shape.dim === 2) {
+      pictures[`${id}/circle/${i}`] = circlePoster({ ...input, ariaLabel });
+      pictures[`${id}/plane/${i}`] = planePoster({ ...input, ariaLabel });
+    } else pictures[`${id}/map/${i}`] = mapPoster({ ...input, ariaLabel }, homeRotation);
     return {
       label: messages.lossNames[spec.id] ?? spec.id,
       accuracy: messages.percent(readSlot(frame, 'accuracy')),

@@ -1,5 +1,9 @@
 /** Where class weights start. */
-import type { Rng } from '../math/rng';
+import { createRng, type Rng } from '../math/rng';
+import { streamSeed } from '../math/stream-seed';
+
+/** The stream of a run's class weights: one for all losses that train side by side. */
+export const weightsRng = (seed: number): Rng => createRng(streamSeed(seed, 'class weights'));
 
 /**
  * Unit directions [C, d]: evenly spaced on the circle in two dimensions where `even`, else random. Every loss of

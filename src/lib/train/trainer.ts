@@ -11,7 +11,7 @@ import type { Backbone, BackboneId } from './backbone/backbone';
 import { Parameters } from './backbone/parameters';
 import { backbones } from './backbone/registry';
 import { variableGradients } from './blocks/tape';
-import { initialClassWeights } from './class-weights';
+import { initialClassWeights, weightsRng } from './class-weights';
 import type { Batch, ImageShape } from './device-dataset';
 import { marginLoss } from './head/margin-head';
 import type { Optimizer, OptimizerId, OptimizerState } from './optimizer/optimizer';
@@ -65,12 +65,7 @@ export class Trainer {
       { height: images.height, width: images.width, dim },
       recipe,
     );
-    const directions = initialClassWeights(
-      images.classes,
-      dim,
-      recipe.evenWeights,
-      createRng(streamSeed(seed, 'class weights')),
-    );
+    const directions = initialClassWeights(images.classes, dim, recipe.evenWeights, weightsRng(seed));
     this.#weights = this.#parameters.given<tf.Rank.R2>('head/weights', directions, [images.classes, dim]);
     const biased = recipe.bias && !hasUnitWeights(spec);
     this.#bias = biased ? this.#parameters.constant<tf.Rank.R1>('head/bias', [images.classes], 0) : null;

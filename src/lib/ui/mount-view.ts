@@ -1,9 +1,11 @@
 /** Brings a view to life in an element: fetches its code, feeds it moments and marks, follows the element's size. */
 import type { ViewId } from '../demo/demo-spec';
 import { initialWeights } from '../demo/initial-weights';
+import { valuesOf } from '../demo/plan';
 import type { Moment, Session } from '../demo/session';
 import type { ViewWords } from '../i18n/figures/views';
 import type { Messages } from '../i18n/languages';
+import type { HeadWeights } from '../loss/decide';
 import { recipeFor, marginRampSpan } from '../train/recipe';
 import type { EmbeddingInput, EmbeddingView, EmbeddingViewOptions, LinkedView } from '../viz/embedding-input';
 import type { Mark } from '../viz/mark';
@@ -128,7 +130,7 @@ async function createEmbedding(view: Exclude<ViewId, 'chart'>, setting: Setting)
     return (
       status && {
         frame: moment.frames?.[run],
-        weights: initialWeights(moment.classNames.length),
+        weights: moment.frames ? undefined : startWeights(moment.classNames.length),
         spec: status.spec,
         settings: status.effective,
         labels_n: moment.labels_n,
@@ -137,10 +139,17 @@ async function createEmbedding(view: Exclude<ViewId, 'chart'>, setting: Setting)
     );
   }
 
+  function startWeights(classes: number): HeadWeights {
+    const { dim, seed } = valuesOf(session.spec, session.status.state);
+    return initialWeights(classes, Number(dim), seed as number);
+  }
+
   async function create(): Promise<EmbeddingView> {
     switch (view) {
       case 'circle':
         return (await import('../viz/d3/circle-view')).createCircleView(host, options);
+      case 'map':
+        return (await import('../viz/d3/map-view')).createMapView(host, options);
       case 'plane':
         return (await import('../viz/d3/plane-view')).createPlaneView(host, options);
       case 'sphere': {

@@ -1,15 +1,15 @@
 import type { Frame } from '../frame/layout';
-import type { PlanarWeights } from '../loss/regions';
+import type { HeadWeights } from '../loss/decide';
 import type { LossSettings, LossSpec } from '../loss/spec';
 import type { Mark } from './mark';
 import type { Motion, View } from './view';
 
-/** What the views of a two-dimensional embedding draw. */
+/** What the views of an embedding draw; each view knows how many dimensions it can. */
 export interface EmbeddingInput {
   /** Absent before the first frame: then `weights` gives regions, and the words for waiting are shown. */
   readonly frame?: Frame;
-  /** Class weights [C, 2] and biases [C] as the loss uses them; a frame's own are used where there is one. */
-  readonly weights?: PlanarWeights;
+  /** Class weights before there is a frame; a frame's own are used where there is one. */
+  readonly weights?: HeadWeights;
   readonly spec: LossSpec;
   /** Effective values (slider × ramp). */
   readonly settings: LossSettings;
@@ -47,6 +47,6 @@ export interface LinkedView<Input> extends View<Input> {
 export type EmbeddingView = LinkedView<EmbeddingInput>;
 
 /** The weights to draw: the frame's, else those given. */
-export function planarOf(input: EmbeddingInput): PlanarWeights | null {
+export function headOf(input: EmbeddingInput): HeadWeights | null {
   return input.frame ?? input.weights ?? null;
 }

@@ -8,6 +8,8 @@ import { measureFrame } from '../../../src/lib/frame/measure';
 import { languages, loadMessages } from '../../../src/lib/i18n/languages';
 import { arcface } from '../../../src/lib/loss/arcface';
 import { settingsOf } from '../../../src/lib/loss/spec';
+import { loadInNode } from '../../../tools/node-training';
+import { tinyTrainer } from '../../support/tiny-training';
 
 const labels_n = Uint8Array.of(0, 0, 1, 1);
 const classNames = ['three', 'eight'];
@@ -25,7 +27,7 @@ function frame() {
 const input = {
   spec: arcface,
   settings: settingsOf(arcface),
-  weights: initialWeights(2),
+  weights: initialWeights(2, 2, 1),
   labels_n,
   classNames,
 };
@@ -69,9 +71,19 @@ describe.each(languages)('in %s', (language) => {
 
 describe('class weights before the first step', () => {
   it('stand like hours on a clock, class 0 up, with no bias', () => {
-    const { weights_cd, bias_c } = initialWeights(12);
+    const { weights_cd, bias_c } = initialWeights(12, 2, 1);
     expect(Array.from(bias_c)).toEqual(Array.from({ length: 12 }, () => 0));
     const angle = (c: number) => (Math.atan2(weights_cd[2 * c], weights_cd[2 * c + 1]) * 180) / Math.PI;
     for (let c = 0; c < 12; c++) expect((angle(c) + 360) % 360).toBeCloseTo(30 * c, 4);
+  });
+
+  it('in three dimensions are those that a trainer of the same seed starts from', async () => {
+    await loadInNode('cpu');
+    const trainer = tinyTrainer({ dim: 3, seed: 9 });
+    const { weights_cd } = await trainer.readHead();
+    trainer.dispose();
+    const { classes } = trainer.config.images;
+    expect([...Float32Array.from(initialWeights(classes, 3, 9).weights_cd)]).toEqual([...weights_cd]);
+    expect([...Float32Array.from(initialWeights(classes, 3, 8).weights_cd)]).not.toEqual([...weights_cd]);
   });
 });

@@ -281,13 +281,24 @@ describe('a file', () => {
     expect(bench.status.recordingProblem).toBeNull();
   });
 
-  it.each([
-    ['a loss that is not there', infoOf(shape, { runs: [{ ...run, loss: 'lostface', norms: true }] }), shape],
-    ['three dimensions', infoOf({ ...shape, dim: 3 }), { ...shape, dim: 3 }],
-  ])('with %s cannot be drawn', async (_, info, own) => {
+  it('with a loss that is not there cannot be drawn', async () => {
+    const info = infoOf(shape, { runs: [{ ...run, loss: 'lostface', norms: true }] });
     const bench = await opened();
-    await bench.session.openRun(await encodeRecording(wanderingRun(own, 2, { info }).recording));
+    await bench.session.openRun(await encodeRecording(wanderingRun(shape, 2, { info }).recording));
     expect(bench.status).toMatchObject({ recordingProblem: 'undrawable', step: last });
+  });
+
+  it('of three dimensions opens in a demo of two, which then trains in three', async () => {
+    const spatial = { ...shape, dim: 3 };
+    const bench = await opened();
+    const { recording } = wanderingRun(spatial, 2, { info: infoOf(spatial) });
+    await bench.session.openRun(await encodeRecording(recording));
+    expect(bench.status.recordingProblem).toBeNull();
+    expect(bench.status.state.dim).toBe('3');
+    expect(bench.session.moment.frames![0].shape.dim).toBe(3);
+    bench.session.play();
+    await bench.settle();
+    expect(bench.worker.commands.find(({ type }) => type === 'start')).toMatchObject({ config: { dim: 3 } });
   });
 });
 

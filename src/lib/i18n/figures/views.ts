@@ -2,7 +2,7 @@
 import type { Language } from '../languages';
 import { degreesOf, fixed, percentOf } from './numbers';
 
-type ViewName = 'plane' | 'circle' | 'sphere' | 'angles' | 'curve' | 'boundary' | 'chart';
+type ViewName = 'plane' | 'circle' | 'sphere' | 'map' | 'angles' | 'curve' | 'boundary' | 'chart';
 
 /** One digit under the pointer, as all views know it. */
 interface SampleFacts {
@@ -20,6 +20,8 @@ export interface ViewWords {
   readonly titles: Readonly<Record<ViewName, string>>;
   /** What the focused view is called: what keys walk through, and in which order. */
   readonly walk: Readonly<Record<ViewName, string>>;
+  /** Some pictures draw another number of dimensions than the embedding has; what stands in their place. */
+  readonly otherDimension: (others: readonly ViewName[], instead: readonly ViewName[], dim: number) => string;
   readonly nothingMarked: string;
   readonly markedSample: (facts: SampleFacts) => string;
   readonly markedClass: (facts: {
@@ -98,6 +100,29 @@ export interface ViewWords {
   };
 }
 
+const namesEn: Readonly<Record<ViewName, string>> = {
+  plane: 'the plane',
+  circle: 'the circle',
+  sphere: 'the sphere',
+  map: 'the map',
+  angles: 'the angles',
+  curve: 'the curve',
+  boundary: 'the two classes',
+  chart: 'the chart',
+};
+const namesZh: Readonly<Record<ViewName, string>> = {
+  plane: '平面',
+  circle: '圆',
+  sphere: '球面',
+  map: '地图',
+  angles: '夹角图',
+  curve: '曲线',
+  boundary: '两类图',
+  chart: '曲线图',
+};
+const numbersEn = ['no', 'one', 'two', 'three'];
+const numbersZh = ['零', '一', '二', '三'];
+
 const keysEn = 'Left and right walk through the digits, up and down through the classes, Escape lets go.';
 const keysZh = '左右键逐个数字移动，上下键切换类别，Esc 取消。';
 
@@ -107,6 +132,7 @@ export const viewWords: Readonly<Record<Language, ViewWords>> = {
       plane: 'features as they are, on the plane',
       circle: 'features divided by their norm, on the circle',
       sphere: 'features in three dimensions, on the sphere',
+      map: 'directions of features, the whole sphere on an equal-area map',
       angles: 'angles to the own class and to the others',
       curve: 'the target logit over the angle',
       boundary: 'two classes, by the angle to each',
@@ -118,10 +144,20 @@ export const viewWords: Readonly<Record<Language, ViewWords>> = {
       sphere:
         `Digits on the sphere, class by class, from the weight outwards. ${keysEn} ` +
         'Shift with the arrows turns the sphere, plus and minus zoom, W, A, S and D shift it, Backspace takes it back; a digit turns its class to the front.',
+      map: `Digits on the map of the sphere, class by class, from the weight outward. ${keysEn}`,
       angles: `Digits by the angle to their class. ${keysEn}`,
       curve: `Digits along the curve, by angle. ${keysEn}`,
       boundary: `Digits of both classes, from one side of the boundary to the other. ${keysEn}`,
       chart: `Digits by their own loss. ${keysEn}`,
+    },
+    otherDimension: (others, instead, dim) => {
+      const names = others.map((view) => namesEn[view]).join(' and ');
+      const shown = instead.map((view) => namesEn[view]).join(' and ');
+      const have = numbersEn[dim] ?? String(dim);
+      return (
+        `${names[0].toUpperCase()}${names.slice(1)} cannot draw ${have} dimensions` +
+        (shown ? `; ${shown} stands in.` : '.')
+      );
     },
     nothingMarked: 'no digit marked',
     markedSample: ({ own, decided, thetaRad, chargedRad, rival, rivalRad }) =>
@@ -200,6 +236,7 @@ export const viewWords: Readonly<Record<Language, ViewWords>> = {
       plane: '平面上的原始特征',
       circle: '圆上归一化后的特征',
       sphere: '三维特征与球面',
+      map: '特征的方向：整个球面的等积地图',
       angles: '到自身类与到其他类的夹角',
       curve: '目标 logit 随角度的变化',
       boundary: '两个类：到各自类权重的夹角',
@@ -211,10 +248,16 @@ export const viewWords: Readonly<Record<Language, ViewWords>> = {
       sphere:
         `球面上的数字，逐类排列，由类权重向外。${keysZh}` +
         'Shift 加方向键转动球面，加号和减号缩放，W、A、S、D 平移，退格键复原；按数字键让该类转到正面。',
+      map: `球面地图上的数字，逐类排列，由类权重向外。${keysZh}`,
       angles: `按目标角排列的数字。${keysZh}`,
       curve: `曲线上的数字，按角度排列。${keysZh}`,
       boundary: `两个类的数字，从边界一侧到另一侧。${keysZh}`,
       chart: `按各自损失排列的数字。${keysZh}`,
+    },
+    otherDimension: (others, instead, dim) => {
+      const names = others.map((view) => namesZh[view]).join('和');
+      const shown = instead.map((view) => namesZh[view]).join('和');
+      return `${names}画不了${numbersZh[dim] ?? dim}维${shown ? `，改用${shown}` : ''}。`;
     },
     nothingMarked: '未选中数字',
     markedSample: ({ own, decided, thetaRad, chargedRad, rival, rivalRad }) =>

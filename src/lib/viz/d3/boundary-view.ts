@@ -8,7 +8,7 @@ import { hasMargin } from '../charged-angle';
 import { mostConfusedPair, pairWith, worstRival, type ClassPair } from '../class-pair';
 import { embeddingFacts, type EmbeddingFacts } from '../embedding-facts';
 import {
-  planarOf,
+  headOf,
   type EmbeddingInput,
   type EmbeddingView,
   type EmbeddingViewOptions,
@@ -165,8 +165,8 @@ export function createBoundaryView(
     const { spec, settings, classNames, frame } = next;
     input = { spec, settings, classNames };
     if (!frame) stage.label(next.ariaLabel);
-    const planar = planarOf(next);
-    if (planar) measureWeights(planar.weights_cd, planar.bias_c, classNames.length, frame?.shape.dim ?? 2);
+    const head = headOf(next);
+    if (head) measureWeights(head.weights_cd, head.bias_c, classNames.length);
     let isNew = false;
     if (frame) {
       isNew = cloud.take(next);
@@ -188,12 +188,8 @@ export function createBoundaryView(
   }
 
   /** Angles between all weights, and what a loss with raw weights needs beside them. */
-  function measureWeights(
-    weights_cd: ArrayLike<number>,
-    bias_c: ArrayLike<number>,
-    classes: number,
-    dim: number,
-  ): void {
+  function measureWeights(weights_cd: ArrayLike<number>, bias_c: ArrayLike<number>, classes: number): void {
+    const dim = weights_cd.length / classes;
     if (weightRad_cc.length !== classes * classes) weightRad_cc = new Float32Array(classes * classes);
     const rows = Float32Array.from(weights_cd);
     sampleAngles(

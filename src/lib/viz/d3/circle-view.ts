@@ -7,7 +7,7 @@ import { degreesText } from '../axis-scale';
 import { chargedAngle } from '../charged-angle';
 import { circleLayout, strayGround, strayRadius, type CircleLayout } from '../circle-layout';
 import {
-  planarOf,
+  headOf,
   type EmbeddingInput,
   type EmbeddingView,
   type EmbeddingViewOptions,
@@ -103,7 +103,7 @@ export function createCircleView(host: HTMLElement, options: EmbeddingViewOption
     stage.label(next.ariaLabel);
     const now = motion.now();
     const duration = motion.reduced ? 0 : glideMs;
-    const planar = planarOf(next);
+    const planar = headOf(next);
     if (planar) {
       weights.aim(planar, now, duration);
       bands.aim(circleMarginBands(spec, settings, planar), now, duration);

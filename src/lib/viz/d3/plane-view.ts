@@ -2,7 +2,7 @@ import { planeRegions } from '../../loss/plane-regions';
 import { circleMarginBands } from '../../loss/regions';
 import { hatchPath, sectorPath, spokePath } from '../arcs';
 import {
-  planarOf,
+  headOf,
   type EmbeddingInput,
   type EmbeddingView,
   type EmbeddingViewOptions,
@@ -94,7 +94,7 @@ export function createPlaneView(host: HTMLElement, options: EmbeddingViewOptions
     stage.label(next.ariaLabel);
     const now = motion.now();
     const duration = motion.reduced ? 0 : glideMs;
-    const planar = planarOf(next);
+    const planar = headOf(next);
     if (planar) {
       weights.aim(planar, now, duration);
       bands.aim(circleMarginBands(spec, settings, planar), now, duration);

@@ -2,7 +2,7 @@ import { decide } from '../../loss/decide';
 import { circleMarginBands, circleRegions } from '../../loss/regions';
 import { hatchPath, sectorPath, spokePath } from '../arcs';
 import { circleLayout, strayGround, strayRadius } from '../circle-layout';
-import { planarOf, type EmbeddingInput } from '../embedding-input';
+import { headOf, type EmbeddingInput } from '../embedding-input';
 import { levelOf, ridgeHeight, Ridges } from '../ridge';
 import { chooseSpoken, strayVoice } from '../strays';
 import { glyphOf, markOf } from '../theme';
@@ -11,7 +11,7 @@ import { dots, glyph, glyphGroup, poster, posterSide } from './marks';
 /** The circle view's picture of one moment as SVG, for pages that are read without script. */
 export function circlePoster(input: EmbeddingInput): string {
   const { spec, settings, labels_n, classNames, frame, ariaLabel = '' } = input;
-  const planar = planarOf(input);
+  const planar = headOf(input);
   const layout = circleLayout(posterSide, posterSide);
   const { ring, band, glyphRadius, glyphPx } = layout;
   if (!planar) return poster(ariaLabel, ringPath(ring));

@@ -2,7 +2,7 @@ import { decide } from '../../loss/decide';
 import { planeRegions } from '../../loss/plane-regions';
 import { circleMarginBands } from '../../loss/regions';
 import { hatchPath, spokePath } from '../arcs';
-import { planarOf, type EmbeddingInput } from '../embedding-input';
+import { headOf, type EmbeddingInput } from '../embedding-input';
 import { keepExtent, normPercentile } from '../fit-extent';
 import { glyphOf, markOf } from '../theme';
 import { dots, glyph, glyphGroup, poster, posterSide, short } from './marks';
@@ -13,7 +13,7 @@ const glyphPx = 26;
 /** The plane view's picture of one moment as SVG, for pages that are read without script. */
 export function planePoster(input: EmbeddingInput): string {
   const { spec, settings, labels_n, classNames, frame, ariaLabel = '' } = input;
-  const planar = planarOf(input);
+  const planar = headOf(input);
   const norm = frame ? keepExtent(0, normPercentile(frame.embeddings_nd, 0.97)) : 1;
   const pxPerUnit = rim / norm;
   const circle = `<circle r="${rim}" style="fill:none;stroke:var(--ink);stroke-width:1.25"/>`;

@@ -7,7 +7,9 @@ import { settingsOf, type MarginLossSpec } from '../../../../src/lib/loss/spec';
 import { createRng } from '../../../../src/lib/math/rng';
 import { chartPoster } from '../../../../src/lib/viz/poster/chart-poster';
 import { circlePoster } from '../../../../src/lib/viz/poster/circle-poster';
+import { mapPoster } from '../../../../src/lib/viz/poster/map-poster';
 import { planePoster } from '../../../../src/lib/viz/poster/plane-poster';
+import { directionOnMap, homeRotation, mapLayout } from '../../../../src/lib/viz/sphere-map';
 
 const classes = 4;
 const probes = 80;
@@ -121,4 +123,43 @@ describe('chart poster', () => {
   });
 
   const series = (values: number[]) => ({ steps: values.map((_, i) => 100 * i), values });
+});
+
+describe('map poster', () => {
+  it('holds every sample on the paper of its direction, and hatches the margin', () => {
+    const rng = createRng(8);
+    const frame = openFrame({ probes, dim: 3, classes });
+    const corners = [
+      [1, 1, 1],
+      [1, -1, -1],
+      [-1, 1, -1],
+      [-1, -1, 1],
+    ];
+    corners.forEach((corner, c) => corner.forEach((value, k) => (frame.weights_cd[3 * c + k] = value)));
+    for (let n = 0; n < probes; n++) {
+      for (let k = 0; k < 3; k++)
+        frame.embeddings_nd[3 * n + k] = 4 * (corners[labels_n[n]][k] + 0.2 * rng.gaussian());
+    }
+    const svg = mapPoster(input(arcface, frame), homeRotation);
+    const dots = dotsOf(svg);
+    expect(dots.map((list) => list.length)).toEqual([20, 20, 20, 20]);
+    dots.forEach((list, c) =>
+      list.forEach(([x, y], k) => {
+        const n = c + classes * k;
+        const seen = directionOnMap(mapLayout(600, 300), x + 300, y + 150)!;
+        const world = [0, 1, 2].map((i) =>
+          seen.reduce((sum, value, j) => sum + homeRotation[3 * j + i] * value, 0),
+        );
+        const embedding = [...frame.embeddings_nd.subarray(3 * n, 3 * n + 3)];
+        const cosine =
+          world.reduce((sum, value, i) => sum + value * embedding[i], 0) / Math.hypot(...embedding);
+        expect(cosine).toBeGreaterThan(Math.cos(0.02));
+      }),
+    );
+    expect(svg).toContain('stroke:var(--margin)');
+    expect(
+      /d="(M[^"]*)" style="fill:none;stroke:var\(--margin\)/.exec(svg)![1].split('M').length,
+    ).toBeGreaterThan(100);
+    expect(svg.length).toBeLessThan(30_000);
+  });
 });
