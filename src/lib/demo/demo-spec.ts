@@ -25,6 +25,8 @@ export interface DemoSpec {
   readonly seed?: number;
   readonly batch?: number;
   readonly lr?: number;
+  /** Switches of the training set-up that stand elsewhere than usual. */
+  readonly training?: Partial<Readonly<Record<'relu' | 'norm' | 'ramp' | 'acos', boolean>>>;
   readonly backend?: BackendChoice;
   /** Views of each run, in order; a view that cannot draw a run's embedding is left out. */
   readonly views: readonly ViewId[];

@@ -49,6 +49,7 @@ export function trainingConfig(
     settings: lossSettings(loss, spec, state),
     recipe: {
       ...recipe,
+      ...(values.acos ? { acos: true } : {}),
       ...(values.bias === undefined ? {} : { bias: values.bias as boolean }),
       ...(values.norm ? {} : { normHidden: false, normEmbedding: false }),
       ...(values.ramp ? {} : { ramp: false }),

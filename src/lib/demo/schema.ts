@@ -6,11 +6,13 @@ import { lossById, lossIds } from '../loss/registry';
 import {
   hasUnitFeatures,
   hasUnitWeights,
+  settingsOf,
   type LossSpec,
   type OptionSpec,
   type ParameterPhase,
   type ParameterSpec,
 } from '../loss/spec';
+import { targetLogitAt } from '../loss/target-logit';
 import { featureNormParameter, temperatureParameter } from '../points/parameters';
 import { recipeFor } from '../train/recipe';
 import { backboneIds, backendIds } from '../train/protocol';
@@ -86,10 +88,12 @@ function trainingKeys(spec: DemoSpec, losses: readonly LossSpec[]): Record<strin
   const recipes = losses.map((loss) => recipeFor(loss));
   const schema: Record<string, KeySchema> = {};
   const toggle = (value: boolean): KeySchema => ({ type: 'boolean', default: value, phase: 'reset' });
-  schema.relu = toggle(false);
+  const { relu = false, norm = true, ramp = true, acos = false } = spec.training ?? {};
+  schema.relu = toggle(relu);
   if (losses.some((loss) => !hasUnitWeights(loss))) schema.bias = toggle(recipes.some(({ bias }) => bias));
-  schema.norm = toggle(true);
-  schema.ramp = toggle(true);
+  if (losses.some(differentiatesAngle)) schema.acos = toggle(acos);
+  schema.norm = toggle(norm);
+  schema.ramp = toggle(ramp);
   schema.dim = { type: 'enum', default: String(spec.dim ?? 2), values: dims, phase: 'reset' };
   schema.data = { type: 'enum', default: spec.data ?? 'mnist', values: datasets, phase: 'reset' };
   schema.net = { type: 'enum', default: spec.net ?? 'lenet', values: backboneIds, phase: 'reset' };
@@ -114,6 +118,12 @@ function trainingKeys(spec: DemoSpec, losses: readonly LossSpec[]): Record<strin
   schema.autoplay = { type: 'boolean', default: false, phase: 'view' };
   schema.step = { ...integer(0, 0, 1_000_000), default: null, phase: 'view' };
   return schema;
+}
+
+/** True where the target's gradient could go through acos: ψ is no polynomial of cos θ. */
+function differentiatesAngle(loss: LossSpec): boolean {
+  const hasTarget = loss.kind === 'margin' && loss.target !== undefined;
+  return hasTarget && targetLogitAt(loss, settingsOf(loss), 1).dPsiDCos === undefined;
 }
 
 /** `value` where the parameter can take it: a preset names values for losses that may differ in what they allow. */

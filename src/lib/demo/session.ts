@@ -8,7 +8,7 @@ import type { Recording } from '../frame/recording';
 import type { RecordingErrorCode } from '../frame/recording-error';
 import type { RecordingInfo } from '../frame/recording-info';
 import type { ClientHandlers, ReadyReport, TrainingClient } from '../train/client';
-import type { Problem, RememberedBackend } from '../train/protocol';
+import type { Problem, RememberedBackend, RunVitals } from '../train/protocol';
 import type { Motion } from '../viz/view';
 import type { DemoSpec, DemoState, DemoValue } from './demo-spec';
 import { backendChoice, lossSettings, trainingConfig, valuesOf } from './plan';
@@ -67,6 +67,7 @@ export class Session {
   /** True where the next display frame has something new to draw. */
   #isStale = false;
   #isDisposed = false;
+  #vitals: readonly RunVitals[] | null = null;
   readonly #listeners = new Set<() => void>();
   readonly #painters = new Set<(moment: Moment) => void>();
 
@@ -107,6 +108,11 @@ export class Session {
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** What the worker last measured of the training's runs; null before it did. */
+  get vitals(): readonly RunVitals[] | null {
+    return this.#vitals;
   }
 
   /** What is to be drawn now. Its frames are good until the next one comes. */
@@ -403,6 +409,7 @@ export class Session {
     this.#whenReady = null;
     this.#resumesOnReturn = false;
     this.#isAsked = false;
+    this.#vitals = null;
     this.#showing.begin(lossesOf(this.spec, this.#state).length, isLive);
     this.#show({
       phase: 'idle',
@@ -493,6 +500,7 @@ export class Session {
       },
       onProgress: (count, total) => this.#change({ loaded: { count, total } }),
       onBackend: (backend, kernels) => this.#change({ backend, kernels }),
+      onVitals: (_, vitals) => (this.#vitals = vitals),
       onProblem: (problem) => {
         if (problem.recovered && problem.code !== 'data-unavailable') this.#change({ problem });
         else this.#fail(problem);

@@ -38,6 +38,11 @@ export interface Convention {
   readonly cosClamp: { readonly inset: number; readonly columns: 'target' | 'every' } | null;
   /** The side that cos θ takes when it equals a branch point: `strict` the one of larger angles, `inclusive` the other (pml). */
   readonly tie: 'strict' | 'inclusive';
+  /**
+   * The head in tensors differentiates the target through acos in single precision, as naive code does: its slope is
+   * infinite where cos θ rounds to ±1, and 0 · ∞ is NaN. For showing that failure; absent, and never in the reference.
+   */
+  readonly throughAcos?: boolean;
 }
 
 /** What Marginalia trains with: bounded at ‖x‖ = 0 in float32, and the true derivative. */

@@ -12,6 +12,7 @@ import type {
   Problem,
   RememberedBackend,
   Report,
+  RunVitals,
   TrainingConfig,
 } from './protocol';
 
@@ -48,6 +49,8 @@ export interface ClientHandlers {
   onProgress(loaded: number, total: number): void;
   onBackend(backend: BackendId, kernels: Kernels | null): void;
   onProblem(problem: Problem): void;
+  /** What the frames do not show, of each run after `step`. */
+  onVitals?(step: number, vitals: readonly RunVitals[]): void;
 }
 
 /** Sets of buffers on loan: one is drawn while the worker fills the other. */
@@ -167,6 +170,9 @@ export class TrainingClient {
         break;
       case 'problem':
         this.handlers.onProblem(report.problem);
+        break;
+      case 'vitals':
+        this.handlers.onVitals?.(report.step, report.vitals);
         break;
     }
   }

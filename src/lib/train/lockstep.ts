@@ -3,11 +3,12 @@ import * as tf from '@tensorflow/tfjs-core';
 import { lossById } from '../loss/registry';
 import { hasClassWeights, settingsOf } from '../loss/spec';
 import type { BatchOrder } from './batch-order';
-import type { DeviceDataset, ImageShape } from './device-dataset';
-import type { RunConfig, TrainingConfig } from './protocol';
+import type { Batch, DeviceDataset, ImageShape } from './device-dataset';
+import type { RunConfig, RunVitals, TrainingConfig } from './protocol';
 import { readScalars } from './read-scalars';
 import { recipeFor } from './recipe';
 import { Trainer, type Checkpoint } from './trainer';
+import { findSickTensor, measureVitals, type SickTensor } from './vitals';
 
 /** Builds the trainer of one run. Throws where the loss id is unknown. */
 export function createTrainer(
@@ -60,7 +61,7 @@ export class LockStep {
 
   /** One step of every run on one and the same batch. Returns their losses, on the device; the caller disposes them. */
   step(): tf.Scalar[] {
-    const batch = this.dataset.batch(this.order.batch(this.stepCount));
+    const batch = this.batchAt(this.stepCount);
     const losses: tf.Scalar[] = [];
     try {
       for (const trainer of this.trainers) losses.push(trainer.step(batch));
@@ -127,6 +128,31 @@ export class LockStep {
     } finally {
       tf.dispose([batch.images, batch.oneHot_nc]);
     }
+  }
+
+  /** The batch of 0-based step `step`, whose samples must have arrived; the caller disposes it. */
+  batchAt(step: number): Batch {
+    return this.dataset.batch(this.order.batch(step));
+  }
+
+  /** What the coming batch asks of each run; null where its samples are not all here. Nothing moves. */
+  async vitals(): Promise<RunVitals[] | null> {
+    if (!this.isReady) return null;
+    const batch = this.batchAt(this.stepCount);
+    try {
+      const vitals: RunVitals[] = [];
+      for (const trainer of this.trainers) vitals.push(await measureVitals(trainer, batch));
+      return vitals;
+    } finally {
+      tf.dispose([batch.images, batch.oneHot_nc]);
+    }
+  }
+
+  /** Where the numbers of one run first went bad since its checkpoint; `suspectStep` as `findSickTensor` takes it. */
+  async findSickTensor(run: number, checkpoint: Checkpoint, suspectStep: number): Promise<SickTensor | null> {
+    const trainer = this.trainers[run];
+    const batchAt = (step: number) => this.batchAt(step);
+    return findSickTensor(trainer, checkpoint, trainer.settings, batchAt, suspectStep, this.stepCount);
   }
 
   async save(): Promise<Checkpoint[]> {

@@ -73,6 +73,12 @@ export interface Problem {
   readonly details: Readonly<Record<string, string | number>>;
 }
 
+/** What the frames of a run do not show, measured between two steps. */
+export interface RunVitals {
+  /** Norm of the gradient of the coming batch, by layer, from the images to the head. */
+  readonly gradientNorms: readonly { readonly layer: string; readonly norm: number }[];
+}
+
 /** Which kernels run on `wasm`. */
 export interface Kernels {
   readonly set: KernelSet;
@@ -113,6 +119,13 @@ export type Report =
       readonly stepsPerSecond: number;
       /** Embedding of the guest in each run [K][d], by the network of this very frame; null where there is none. */
       readonly guest: readonly Float32Array[] | null;
+    }
+  /** Of each run of the lock-step set, about twice a second while it trains. */
+  | {
+      readonly type: 'vitals';
+      readonly run: number;
+      readonly step: number;
+      readonly vitals: readonly RunVitals[];
     }
   | { readonly type: 'state'; readonly run: number; readonly step: number; readonly playing: boolean }
   | { readonly type: 'progress'; readonly run: number; readonly loaded: number; readonly total: number }

@@ -20,6 +20,8 @@ export interface Recipe {
   readonly relu: boolean;
   /** A bias b_j beside each class weight; only where the loss keeps raw weights. */
   readonly bias: boolean;
+  /** The target's gradient goes through acos, as in much public code: infinite where a feature meets its weight. */
+  readonly acos: boolean;
   /** Scale and margin grow from little to the slider's value over the first steps; λ falls to it. */
   readonly ramp: boolean;
 }
@@ -43,6 +45,7 @@ export function recipeFor(spec: LossSpec, changes: Partial<Recipe> = {}): Recipe
     normEmbedding: hasUnitFeatures(spec),
     relu: false,
     bias: spec.kind === 'margin' && spec.bias,
+    acos: false,
     ramp: true,
     ...changes,
   };

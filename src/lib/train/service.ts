@@ -17,6 +17,7 @@ import { LockStep } from './lockstep';
 import type { BackendId, Command, Kernels, Problem, Report, TrainingConfig } from './protocol';
 import { readScalars } from './read-scalars';
 import type { Checkpoint, Trainer } from './trainer';
+import type { SickTensor } from './vitals';
 
 export interface ServiceContext {
   readonly fetch: Fetch;
@@ -37,6 +38,8 @@ const frameShare = 0.25;
 /** A frame is drawn at most once per display frame, so more would be thrown away. */
 const minFrameGapMs = 16;
 const checkpointGapMs = 500;
+/** Steps that are taken again, at most, to find where numbers went bad. */
+const longestReplay = 2000;
 
 type Start = Extract<Command, { type: 'start' }>;
 
@@ -452,13 +455,16 @@ export class TrainingService {
     );
     if (sick >= 0) {
       training.free.push(buffers);
-      await this.#diverged(training, sick);
+      const isNoNumber = !isFiniteFrame(frames[sick]) || !losses[sick].every(Number.isFinite);
+      await this.#diverged(training, sick, isNoNumber ? losses[sick] : null);
       return;
     }
-    if (this.context.now() - training.checkpointAtMs >= checkpointGapMs) {
+    const isDue = this.context.now() - training.checkpointAtMs >= checkpointGapMs;
+    if (isDue) {
       training.checkpoint = await lockstep.save();
       training.checkpointAtMs = this.context.now();
     }
+    if (isDue || (!training.playing && lockstep.stepCount > 0)) await this.#reportVitals(training);
     const now = this.context.now();
     this.#measureSpeed(training, now);
     training.frameDueAtMs = Math.max(from + minFrameGapMs, now + (now - from) * (1 / frameShare - 1));
@@ -514,8 +520,12 @@ export class TrainingService {
     return Array.from({ length: runs }, (_, i) => values.filter((_, at) => at % runs === i));
   }
 
-  async #diverged(training: Training, index: number): Promise<void> {
+  /** @param losses those since the frame before, where one of them, or the frame, is no number; else null */
+  async #diverged(training: Training, index: number, losses: Float32Array | null): Promise<void> {
     const failedStep = training.lockstep.stepCount;
+    training.playing = false;
+    const sick = losses && (await this.#findSickTensor(training, index, losses));
+    if (this.#training !== training) return;
     training.playing = false;
     this.#goBack(training, training.lockstep);
     // Where even that cannot be drawn, trying again would go on for ever.
@@ -528,8 +538,18 @@ export class TrainingService {
         step: training.lockstep.stepCount,
         failedStep,
         loss: training.config.runs[index].loss,
+        ...(sick && { sickStep: sick.step, sickKind: sick.kind, sickTensor: sick.name }),
       },
     });
+  }
+
+  /** The tensor in which the first number that is none appeared; null where it cannot be found again in short time. */
+  async #findSickTensor(training: Training, index: number, losses: Float32Array): Promise<SickTensor | null> {
+    const { lockstep, checkpoint } = training;
+    const first = losses.findIndex((loss) => !Number.isFinite(loss));
+    const suspectStep = lockstep.stepCount - losses.length + (first >= 0 ? first : losses.length) + 1;
+    if (lockstep.stepCount - checkpoint[index].step > longestReplay) return null;
+    return lockstep.findSickTensor(index, checkpoint[index], suspectStep);
   }
 
   /** What went wrong in the middle of a run: data that did not come, or a backend that gave up. */
@@ -579,6 +599,13 @@ export class TrainingService {
     training.lockstep.trainers.forEach((trainer, i) => trainer.setSettings(sliders[i]));
     training.lastLosses = sliders.map(() => NaN);
     training.unsent = true;
+  }
+
+  /** Tells of what the frames do not show, where the batch for it is here. */
+  async #reportVitals({ run, lockstep }: Training): Promise<void> {
+    const step = lockstep.stepCount;
+    const vitals = await lockstep.vitals();
+    if (vitals) this.context.post({ type: 'vitals', run, step, vitals });
   }
 
   #reportState(training: Training): void {

@@ -145,14 +145,14 @@ export class Trainer {
   /** Loss of `batch` and its gradient for every variable, without a step; the caller disposes both. */
   gradients(batch: Batch): { loss: tf.Scalar; gradients: tf.Tensor[] } {
     this.#refuseIfDisposed();
-    const { spec } = this.config;
+    const { spec, recipe } = this.config;
     const settings = this.effectiveSettings;
     const { value, gradients } = variableGradients(
       () =>
         marginLoss(
           spec,
           settings,
-          conventionFor(settings),
+          recipe.acos ? { ...conventionFor(settings), throughAcos: true } : conventionFor(settings),
           this.#backbone.embed(batch.images, true),
           this.#weights as unknown as tf.Tensor2D,
           this.#bias as unknown as tf.Tensor1D | null,

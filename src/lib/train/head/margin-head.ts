@@ -70,8 +70,9 @@ function lossAndGradients(
 }
 
 /** True where the fused kernel knows the convention: all that the product trains with. */
-function isFusable({ gradient, weightGradient, normalization, cosClamp, tie }: Convention): boolean {
-  const isPlain = weightGradient === 'projected' && normalization.rule === 'add';
+function isFusable(convention: Convention): boolean {
+  const { gradient, weightGradient, normalization, cosClamp, tie, throughAcos } = convention;
+  const isPlain = weightGradient === 'projected' && normalization.rule === 'add' && !throughAcos;
   return isPlain && cosClamp === null && tie === 'strict' && gradient !== 'sphereface-authors';
 }
 

@@ -81,10 +81,18 @@ export function createTargetColumn(
       const gradTarget = rowDot(gradLogits_nc, oneHot_nc);
       if (convention.gradient === 'sphereface-authors') return authorsBackward(gradLogits_nc, gradTarget);
       if (convention.gradient === 'straight-through') return slopedBackward(gradLogits_nc, gradTarget, 1);
+      if (target.dPsiDCos === undefined && convention.throughAcos)
+        return slopedBackward(gradLogits_nc, gradTarget, slopeThroughAcos());
       if (target.dPsiDCos === undefined) return tangentBackward(gradLogits_nc, gradTarget);
       return slopedBackward(gradLogits_nc, gradTarget, unlessClamped(target.dPsiDCos));
     },
   };
+
+  /** dψ/dcos = (dψ/dθ)·(−1/√(1 − cos²)), with the cosine as single precision has it. */
+  function slopeThroughAcos(): tf.Tensor {
+    const square = tf.sub(1, tf.square(tf.clipByValue(cos, -1, 1)));
+    return tf.mul(target.dPsiDTheta, tf.div(-1, tf.sqrt(square)));
+  }
 
   /** 0 where the convention clamps cos θ, for there nothing flows back. */
   function unlessClamped(slope: tf.Tensor | number): tf.Tensor | number {

@@ -1,0 +1,16 @@
+import { failures } from '$lib/demo/failures';
+import type { PageLoad } from './$types';
+
+export const load: PageLoad = async ({ parent }) => {
+  // Vite drops the branch, and with it every figure, from what a browser loads.
+  const { renderFigure, openingsOf } = import.meta.env.SSR
+    ? { ...(await import('$lib/ui/render-figure')), ...(await import('$lib/prerender/openings')) }
+    : {};
+  const { messages } = await parent();
+  const specs = failures.map(({ spec }) => spec);
+  return {
+    specs,
+    renderFigure: renderFigure ?? null,
+    openings: (await openingsOf?.(specs, messages)) ?? null,
+  };
+};
