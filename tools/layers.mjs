@@ -34,6 +34,7 @@ export const layers = [
     layers: ['data', 'face', 'metric', 'loss', 'math'],
     packages: none,
   },
+  { name: 'snippets', paths: ['src/lib/snippets'], layers: ['loss'], packages: none },
   { name: 'i18n', paths: ['src/lib/i18n'], layers: pure, packages: none },
   {
     // What a page may know of training: how to ask for it, and the recipe that it asks for. Free of tfjs.
@@ -72,7 +73,7 @@ export const layers = [
   {
     name: 'ui',
     paths: ['src/lib/ui'],
-    layers: [...pure, 'train-client', 'vision-client', 'viz', 'i18n', 'demo'],
+    layers: [...pure, 'snippets', 'train-client', 'vision-client', 'viz', 'i18n', 'demo'],
     packages: svelte,
   },
   {

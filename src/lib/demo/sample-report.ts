@@ -43,6 +43,8 @@ export function sampleReport(
     { embeddings_nd, weights_cd: frame.weights_cd, shape: { probes: 1, dim, classes } },
     angleRad_c,
   );
+  // An embedding of 0 has no direction; the loss sees it at a right angle to everything.
+  if (embeddings_nd.every((value) => value === 0)) angleRad_c.fill(Math.PI / 2);
   const [decided] = decide(spec, {
     embeddings_nd,
     weights_cd: frame.weights_cd,

@@ -500,7 +500,10 @@ export class Session {
       },
       onProgress: (count, total) => this.#change({ loaded: { count, total } }),
       onBackend: (backend, kernels) => this.#change({ backend, kernels }),
-      onVitals: (_, vitals) => (this.#vitals = vitals),
+      onVitals: (_, vitals) => {
+        this.#vitals = vitals;
+        this.#change({});
+      },
       onProblem: (problem) => {
         if (problem.recovered && problem.code !== 'data-unavailable') this.#change({ problem });
         else this.#fail(problem);

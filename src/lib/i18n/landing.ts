@@ -1,11 +1,18 @@
 /** The words of the landing page. */
 import type { Language } from './languages';
 
+/** Pages of the lab that stand beside the articles. */
+export const labPages = ['failures'] as const;
+
 interface LandingWords {
   readonly lede: string;
   readonly gesture: string;
   readonly caption: string;
   readonly forWhom: string;
+  readonly labTitle: string;
+  readonly lab: Readonly<
+    Record<(typeof labPages)[number], { readonly title: string; readonly lede: string }>
+  >;
   readonly hereTitle: string;
   readonly here: string;
 }
@@ -18,6 +25,13 @@ export const landingWords: Readonly<Record<Language, LandingWords>> = {
       'A small network has learnt handwritten digits with the ArcFace loss. Each dot is a digit that it never trained on, at the direction the network gives it; the hatched ends of the regions are the margin. What you see first is a recorded run. Train starts one of your own, from random weights.',
     forWhom:
       'For those who want to know why a loss works, and not only how it is called. It helps to have met a neural network and a logarithm. Teachers can open any state of a figure by its address.',
+    labTitle: 'The lab',
+    lab: {
+      failures: {
+        title: 'Ten ways to fail',
+        lede: 'Networks that go wrong, each for one reason, and a doctor who finds it.',
+      },
+    },
     hereTitle: 'Everything happens here',
     here: 'The networks train in your browser, on your own processor or graphics card. No picture, no number and no click is sent anywhere. Numbers in the text were measured with the engine that runs on the page, or carry the name of the paper that they come from.',
   },
@@ -28,6 +42,10 @@ export const landingWords: Readonly<Record<Language, LandingWords>> = {
       '一个小网络用 ArcFace 损失学会了手写数字。每个点是训练中从未出现过的一个数字，位置是网络给它的方向；区域两端的斜线是间隔。先看到的是一次记录下来的训练；按“训练”，就从随机权重开始你自己的一次。',
     forWhom:
       '写给想知道一个损失为什么管用，而不只是怎么调用的人。你最好见过神经网络和对数。讲课的人可以用网址打开图的任何状态。',
+    labTitle: '实验台',
+    lab: {
+      failures: { title: '失败的十种样子', lede: '每个网络都按一种原因出错，诊断会把它找出来。' },
+    },
     hereTitle: '一切都在这里发生',
     here: '网络在你的浏览器里训练，用你自己的处理器或显卡。图、数字和点击都不会发往任何地方。文中的数字，要么用页面上这套引擎实测，要么注明出自哪篇论文。',
   },

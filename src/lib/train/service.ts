@@ -400,7 +400,9 @@ export class TrainingService {
     } catch (error) {
       if (isCurrent()) await this.#meet(training, error);
     }
-    if (isCurrent() && wasPlaying && !training.playing) this.#reportState(training);
+    if (!isCurrent() || !wasPlaying || training.playing) return;
+    this.#reportState(training);
+    await this.#reportVitals(training).catch(() => {});
   }
 
   /** Resolves once the samples of the next step are here, or when a command ends the wait. */
@@ -459,12 +461,11 @@ export class TrainingService {
       await this.#diverged(training, sick, isNoNumber ? losses[sick] : null);
       return;
     }
-    const isDue = this.context.now() - training.checkpointAtMs >= checkpointGapMs;
-    if (isDue) {
+    if (this.context.now() - training.checkpointAtMs >= checkpointGapMs) {
       training.checkpoint = await lockstep.save();
       training.checkpointAtMs = this.context.now();
+      await this.#reportVitals(training);
     }
-    if (isDue || (!training.playing && lockstep.stepCount > 0)) await this.#reportVitals(training);
     const now = this.context.now();
     this.#measureSpeed(training, now);
     training.frameDueAtMs = Math.max(from + minFrameGapMs, now + (now - from) * (1 / frameShare - 1));
@@ -601,7 +602,7 @@ export class TrainingService {
     training.unsent = true;
   }
 
-  /** Tells of what the frames do not show, where the batch for it is here. */
+  /** Tells of what the frames do not show, where the batch for it is here. A failing backend fails the next step too. */
   async #reportVitals({ run, lockstep }: Training): Promise<void> {
     const step = lockstep.stepCount;
     const vitals = await lockstep.vitals();

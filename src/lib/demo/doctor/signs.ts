@@ -3,7 +3,13 @@
  * that watching costs the training nothing.
  */
 import type { Frame } from '../../frame/layout';
-import type { LossSettings, LossSpec, MarginLossSpec } from '../../loss/spec';
+import {
+  subcentersOf,
+  targetOf,
+  type LossSettings,
+  type LossSpec,
+  type MarginLossSpec,
+} from '../../loss/spec';
 import { targetLogitAt } from '../../loss/target-logit';
 
 const degrees = 180 / Math.PI;
@@ -48,14 +54,17 @@ export function signsOf(
   const { embeddings_nd, weights_cd, shape } = frame;
   // A zero embedding has no angle; the head sees it at a right angle to everything.
   const targetRad_n = Float64Array.from(frame.targetRad_n, (rad) => (Number.isNaN(rad) ? Math.PI / 2 : rad));
-  const hasTarget = spec.kind === 'margin' && effective.gradient !== 'straight-through';
-  const rises = (rad: number) => targetLogitAt(spec as MarginLossSpec, effective, rad).dPsiDTheta > 1e-9;
-  const sure = spec.kind === 'margin' ? sureCount(frame, spec, effective, labels_n, targetRad_n) : NaN;
+  // A straight-through gradient does not see the slope.
+  const feelsSlope = targetOf(spec) !== undefined && effective.gradient !== 'straight-through';
+  const rises = (rad: number) => targetLogitAt(spec, effective, rad).dPsiDTheta > 1e-9;
+  // Where other columns or several weights of a class have a say, the plain softmax below would not be the loss's.
+  const isPlain = spec.kind === 'margin' && !spec.other && subcentersOf(spec, effective) === 1;
+  const sure = isPlain ? sureCount(frame, spec, effective, labels_n, targetRad_n) : NaN;
   return {
     targetDeg: Float64Array.from(targetRad_n).sort()[shape.probes >> 1] * degrees,
-    turnedAwayShare: hasTarget && spec.target ? share(targetRad_n, rises) : 0,
+    turnedAwayShare: feelsSlope ? share(targetRad_n, rises) : 0,
     sureShare: sure / (accuracy * shape.probes),
-    closest: closestWeights(weights_cd, shape.dim),
+    closest: closestWeights(weights_cd, shape.dim, weights_cd.length / shape.dim / shape.classes),
     zeroShare: rowsWhere(embeddings_nd, shape.dim, (number) => number === 0) / shape.probes,
     isOneCorner: embeddings_nd.every((number) => number >= 0),
     outOfReach: rowsWhere(weights_cd, shape.dim, (number) => number <= 0),
@@ -105,11 +114,13 @@ function normsOf(rows: Float32Array, dim: number): Float64Array {
   return norms.map(Math.sqrt);
 }
 
-function closestWeights(weights_cd: Float32Array, dim: number): WeightPair {
+/** @param perClass class weights of one class, which stand together */
+function closestWeights(weights_cd: Float32Array, dim: number, perClass: number): WeightPair {
   const norms = normsOf(weights_cd, dim);
   let best: WeightPair = { classes: [0, 0], angleDeg: Infinity };
   for (let a = 0; a < norms.length; a++) {
-    for (let b = a + 1; b < norms.length; b++) {
+    const own = Math.floor(a / perClass);
+    for (let b = (own + 1) * perClass; b < norms.length; b++) {
       // 2·atan2(‖u − v‖, ‖u + v‖) keeps its digits where two weights almost coincide.
       let difference = 0;
       let sum = 0;
@@ -120,7 +131,7 @@ function closestWeights(weights_cd: Float32Array, dim: number): WeightPair {
         sum += (u + v) ** 2;
       }
       const angleDeg = 2 * Math.atan2(Math.sqrt(difference), Math.sqrt(sum)) * degrees;
-      if (angleDeg < best.angleDeg) best = { classes: [a, b], angleDeg };
+      if (angleDeg < best.angleDeg) best = { classes: [own, Math.floor(b / perClass)], angleDeg };
     }
   }
   return best;

@@ -1,8 +1,8 @@
 /** A margin larger than the room between neighbours: a perfect feature, exactly on its weight, is still refused. */
 import { hasUnitFeatures, type ParameterSpec } from '../../../loss/spec';
 import { targetLogitAt } from '../../../loss/target-logit';
+import { widestSeparation } from '../../../loss/theory/separation';
 import type { Rule } from '../diagnosis';
-import { roomRad } from './room';
 
 /** Share of the room that the remedy uses. */
 const comfortable = 0.8;
@@ -11,7 +11,7 @@ export const marginTooWide: Rule = ({ spec, settings, classes, dim, step }) => {
   if (spec.kind !== 'margin' || !hasUnitFeatures(spec) || step < 30) return null;
   const margin = spec.parameters.find(({ role }) => role === 'margin');
   if (!margin) return null;
-  const room = roomRad(classes, dim);
+  const room = widestSeparation(classes, dim).angleRad;
   const ownAtBest = (m: number) => targetLogitAt(spec, { ...settings, [margin.name]: m }, 0).psi;
   const m = settings[margin.name] as number;
   if (ownAtBest(m) >= Math.cos(room)) return null;

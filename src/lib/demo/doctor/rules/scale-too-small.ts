@@ -1,5 +1,6 @@
 /** A scale with which even a perfect feature has a low probability, so that the loss has a floor far above 0. */
 import { hasUnitFeatures } from '../../../loss/spec';
+import { lowestLoss } from '../../../loss/theory/loss-bound';
 import type { Rule } from '../diagnosis';
 
 /** A perfect feature should be given at least this. */
@@ -26,10 +27,8 @@ export const scaleTooSmall: Rule = ({ spec, settings, classes, dim, step, loss }
  * can be: evenly on the circle; in more dimensions as a simplex, which bounds it from above (CosFace, eq. 6).
  */
 export function bestProbability(s: number, classes: number, dim: number): number {
-  let others = 0;
-  for (let j = 1; j < classes; j++) {
-    const cos = dim === 2 ? Math.cos((2 * Math.PI * j) / classes) : -1 / (classes - 1);
-    others += Math.exp(s * (cos - 1));
-  }
-  return 1 / (1 + others);
+  if (dim > 2) return Math.exp(-lowestLoss(classes, s));
+  let all = 0;
+  for (let j = 0; j < classes; j++) all += Math.exp(s * (Math.cos((2 * Math.PI * j) / classes) - 1));
+  return 1 / all;
 }

@@ -1,5 +1,8 @@
 import { failures } from '$lib/demo/failures';
-import type { PageLoad } from './$types';
+import { languages } from '$lib/i18n/languages';
+import type { EntryGenerator, PageLoad } from './$types';
+
+export const entries: EntryGenerator = () => languages.map((lang) => ({ lang }));
 
 export const load: PageLoad = async ({ parent }) => {
   // Vite drops the branch, and with it every figure, from what a browser loads.

@@ -1,0 +1,13 @@
+import type { Snippet } from '../snippet';
+
+export const cosface: Snippet = {
+  loss: 'cosface',
+  functionName: 'cosface_loss',
+  frame: 'unit',
+  parameters: ['s', 'm'],
+  target: {
+    torch: 'target = cos_y - m                                        # ⟨onlyTarget⟩',
+    tfjs: 'const target = tf.sub(cosY, m);                                       // ⟨onlyTarget⟩',
+    numpy: 'target = cos_y - m                                        # ⟨onlyTarget⟩',
+  },
+};
