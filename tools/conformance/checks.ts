@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import { failureOf } from './check';
 import { parseGolden } from './golden';
 import { metricChecks } from './metrics';
+import { pairwiseChecks, pairwiseFiles } from './pairwise';
 import { theoryChecks } from './theory';
 
 /** One golden result, the unit that is counted. */
@@ -18,6 +19,7 @@ export interface Check {
 const others: Readonly<Record<string, (golden: unknown) => Check[]>> = {
   metrics: metricChecks,
   theory: theoryChecks,
+  ...Object.fromEntries(pairwiseFiles.map((file) => [file, pairwiseChecks])),
 };
 
 /** Every result of a golden file. @throws Error, in one sentence, if the file is missing or is not one. */

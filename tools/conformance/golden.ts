@@ -100,12 +100,13 @@ function parseResult(
     params,
     singlePrecision: result.dtype === 'float32' || result.dtype === 'f32',
     error: result.error as string | undefined,
-    problem: parseProblem(golden_case, row),
+    problem: problemOf(golden_case, row),
     ...numbers,
   } as GoldenResult;
 }
 
-function parseProblem(golden_case: Json, row: Json | undefined): GoldenProblem {
+/** The inputs of a case, or of one of its rows. A case without class weights has as many classes as labels. */
+export function problemOf(golden_case: Json, row?: Json): GoldenProblem {
   const labels_n = golden_case.labels as number[];
   if (golden_case.logits) {
     const logits = golden_case.logits as number[][];
@@ -113,7 +114,8 @@ function parseProblem(golden_case: Json, row: Json | undefined): GoldenProblem {
     const identity = Float64Array.from({ length: classes ** 2 }, (_, i) => (i % (classes + 1) === 0 ? 1 : 0));
     return { labels_n, dim: classes, classes, features_nd: flatten(logits), weights_cd: identity };
   }
-  const [samples, dim, classes] = [golden_case.N, golden_case.d, golden_case.C] as number[];
+  const [samples, dim] = [golden_case.N, golden_case.d] as number[];
+  const classes = (golden_case.C as number | undefined) ?? 1 + Math.max(...labels_n);
   const inputs = golden_case.inputs as Json;
   if (inputs.kind === 'mulberry32') {
     const rng = createRng(inputs.seed as number);
@@ -128,10 +130,10 @@ function parseProblem(golden_case: Json, row: Json | undefined): GoldenProblem {
     };
   }
   const features_nd = flatten(row ? [row.features] : inputs.features);
-  return { labels_n, dim, classes, features_nd, weights_cd: flatten(inputs.weights) };
+  return { labels_n, dim, classes, features_nd, weights_cd: flatten(inputs.weights ?? []) };
 }
 
-function parseTensor(value: unknown): GoldenTensor {
+export function parseTensor(value: unknown): GoldenTensor {
   if (Array.isArray(value)) return flatten(value);
   const summary = value as TensorSummary;
   return {
