@@ -2,6 +2,7 @@
 import { joinSamples, sliceSamples } from '../src/lib/data/samples';
 import { readManifest, readShard } from '../src/lib/data/shard-reader';
 import { pixelMoments } from '../src/lib/data/standardize';
+import { ClassMeans } from '../src/lib/train/class-means';
 import { DeviceDataset } from '../src/lib/train/device-dataset';
 import { Probe } from '../src/lib/train/probe';
 import { datasetUrl, fileFetch } from './node-training';
@@ -28,6 +29,11 @@ export async function readDigits({ tune = false, probeCount = Infinity } = {}) {
     moments,
   );
   for (const shard of trainShards) train.append(shard);
-  const probe = new Probe(sliceSamples(heldOut, 0, Math.min(probeCount, heldOut.count)), images, moments);
+  const probe = new Probe(
+    sliceSamples(heldOut, 0, Math.min(probeCount, heldOut.count)),
+    images,
+    moments,
+    new ClassMeans(trainShards[0], images, moments),
+  );
   return { train, probe, images, shardCounts, classNames };
 }

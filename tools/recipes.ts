@@ -1,7 +1,8 @@
 /**
  * Trains every loss from several seeds and prints where each run stands: steps to 95 % held-out accuracy, final
  * accuracy and angles. `npm run recipes -- [--seeds 1,2,3] [--losses arcface,cosface] [--net lenet] [--steps 600]
- * [--every 25] [--set key=value,...]`; one JSON object a run, then a table.
+ * [--every 25] [--set key=value,...]
+ * [--add center,intra]`; one JSON object a run, then a table.
  */
 import { parseArgs } from 'node:util';
 import { frameBytes, readSlot, type Frame } from '../src/lib/frame/layout';
@@ -37,6 +38,8 @@ export async function main(args: string[]): Promise<number> {
       dim: { type: 'string', default: '2' },
       backend: { type: 'string', default: 'wasm' },
       set: { type: 'string', default: '' },
+      /** Terms beside the loss: `center,intra`. */
+      add: { type: 'string', default: '' },
       /** At this step, these settings: `600:m=0.5`. */
       change: { type: 'string', default: '' },
       /** Trains on the first 8,000 train digits and measures on the other 2,000: for choosing recipes. */
@@ -47,12 +50,13 @@ export async function main(args: string[]): Promise<number> {
   const { train, probe, images, shardCounts } = await readDigits({ tune: values.tune });
   const changes = parseSettings(values.set);
   const [changeStep, changeTo] = values.change ? values.change.split(':') : [null, ''];
+  const add = values.add.split(',').filter(Boolean);
   const rows: Row[] = [];
   for (const loss of values.losses.split(',')) {
     for (const seed of values.seeds.split(',').map(Number)) {
       const order = new BatchOrder(seed, shardCounts, 128);
       const config = {
-        runs: [{ loss, settings: changes, recipe: changes as Partial<Recipe> }],
+        runs: [{ loss, add, settings: changes, recipe: changes as Partial<Recipe> }],
         backbone: values.net as BackboneId,
         dim: Number(values.dim),
         seed,

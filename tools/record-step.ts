@@ -82,7 +82,7 @@ async function stateOf(trainer: Trainer, batch: Batch): Promise<State> {
   const embeddings = trainer.embedBatch(batch);
   const embeddings_nd = Float32Array.from(await embeddings.data());
   embeddings.dispose();
-  const { weights_cd, bias_c } = await trainer.readHead();
+  const { weights_cd, bias_c } = (await trainer.readHead())!;
   return {
     embeddings_nd,
     weights_cd: Float32Array.from(weights_cd),

@@ -1,16 +1,17 @@
 /** Small trainers and batches: six by six pixels, four classes, the smallest backbone. */
 import * as tf from '@tensorflow/tfjs-core';
 import { arcface } from '../../src/lib/loss/arcface';
-import { settingsOf, type LossSettings, type MarginLossSpec } from '../../src/lib/loss/spec';
+import type { AdditiveLossSpec, LossSettings, LossSpec } from '../../src/lib/loss/spec';
 import { createRng } from '../../src/lib/math/rng';
 import type { Batch } from '../../src/lib/train/device-dataset';
 import type { BackboneId } from '../../src/lib/train/protocol';
 import { recipeFor, type Recipe } from '../../src/lib/train/recipe';
-import { Trainer, type Checkpoint } from '../../src/lib/train/trainer';
+import { runSettings, Trainer, type Checkpoint } from '../../src/lib/train/trainer';
 import { classes, side } from './tiny-dataset';
 
 export interface TrainerChoice {
-  readonly spec?: MarginLossSpec;
+  readonly spec?: LossSpec;
+  readonly terms?: readonly AdditiveLossSpec[];
   readonly settings?: LossSettings;
   readonly recipe?: Partial<Recipe>;
   readonly backbone?: BackboneId;
@@ -19,10 +20,11 @@ export interface TrainerChoice {
 }
 
 export function tinyTrainer(choice: TrainerChoice = {}): Trainer {
-  const { spec = arcface, settings, recipe, backbone = 'mlp', dim = 2, seed = 1 } = choice;
+  const { spec = arcface, terms = [], settings = {}, recipe, backbone = 'mlp', dim = 2, seed = 1 } = choice;
   return new Trainer({
     spec,
-    settings: settingsOf(spec, settings),
+    terms,
+    settings: runSettings(spec, terms, settings),
     recipe: recipeFor(spec, recipe),
     backbone,
     images: { height: side, width: side, classes },
@@ -55,8 +57,8 @@ export function train(trainer: Trainer, steps: number, from = 0): number[] {
 }
 
 /** Every number that a checkpoint holds, for comparison bit for bit. */
-export function bitsOf({ variables, normalizations, adam }: Checkpoint): number[][] {
-  return [...variables, ...normalizations.flat(), ...adam.moments1, ...adam.moments2].map((values) => [
-    ...new Uint32Array(Float32Array.from(values).buffer),
-  ]);
+export function bitsOf({ variables, normalizations, adam, terms }: Checkpoint): number[][] {
+  return [...variables, ...normalizations.flat(), ...adam.moments1, ...adam.moments2, ...terms].map(
+    (values) => [...new Uint32Array(Float32Array.from(values).buffer)],
+  );
 }

@@ -15,6 +15,8 @@ export interface DemoSpec {
   readonly id: string;
   /** One to five loss ids; more than one train in lock-step. */
   readonly losses: readonly string[];
+  /** Terms beside every loss; none unless said. */
+  readonly add?: readonly string[];
   /** Values of losses' parameters and options by name, for every loss that has them; free points have `temperature`
    * and `norm` (‖x‖) too. */
   readonly settings?: LossSettings;

@@ -1,9 +1,11 @@
 /** Which views each run of a demo gets, in which order: those that can draw its embedding, or one in their place. */
-import { hasUnitFeatures, type LossSpec } from '../loss/spec';
+import { hasClassWeights, hasUnitFeatures, type LossSpec } from '../loss/spec';
 import { viewIds, type ViewId } from './demo-spec';
 
 /** Dimensions that a picture of an embedding draws. The other views speak of angles and losses, which every run has. */
 const drawnDim: Partial<Record<ViewId, number>> = { plane: 2, circle: 2, sphere: 3, map: 3 };
+/** Views of a target logit, which a loss without class weights has not. */
+const needsTarget: ReadonlySet<ViewId> = new Set<ViewId>(['curve', 'boundary']);
 const isPicture = (view: ViewId): boolean => drawnDim[view] !== undefined;
 
 export interface Panels {
@@ -31,7 +33,7 @@ export function panelsOf(losses: readonly LossSpec[], views: readonly ViewId[], 
     // Side by side there is room for one picture of each embedding.
     const one = losses.length === 1 ? null : best && fitting.includes(best) ? best : fitting[0];
     const own = views.flatMap((view, place): ViewId[] => {
-      if (view === 'chart') return [];
+      if (view === 'chart' || (needsTarget.has(view) && !hasClassWeights(loss))) return [];
       if (!isPicture(view)) return [view];
       if (standIn) return place === firstPlace ? [standIn] : [];
       return fitting.includes(view) && (one === null || view === one) ? [view] : [];

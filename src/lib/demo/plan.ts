@@ -1,9 +1,9 @@
 /** From a demo and its state to what the trainer is told: one run a loss, with settings and recipe. */
-import { settingsOf, type LossSettings, type LossSpec } from '../loss/spec';
+import { settingsOf, type AnyLossSpec, type LossSettings, type LossSpec } from '../loss/spec';
 import type { Recipe } from '../train/recipe';
 import type { BackboneId, BackendChoice, RunConfig, TrainingConfig } from '../train/protocol';
 import type { DemoSpec, DemoState, DemoValue } from './demo-spec';
-import { canChoose, canTake, lossesOf, schemaOf } from './schema';
+import { canChoose, canTake, lossesOf, schemaOf, termsOf } from './schema';
 
 /** Every key of the demo's schema at its present value. */
 export function valuesOf(spec: DemoSpec, state: DemoState): Record<string, DemoValue> {
@@ -11,12 +11,18 @@ export function valuesOf(spec: DemoSpec, state: DemoState): Record<string, DemoV
   return Object.fromEntries(Object.entries(schema).map(([key, entry]) => [key, state[key] ?? entry.default]));
 }
 
-/**
- * Slider values of one loss. A key may belong to another loss of the demo, whose range is another: then the nearest
- * value of its own range stands. A whole number (A-Softmax's m) is no angle, so there what is none is left out.
- */
+/** Slider values of one loss and of the terms beside it. */
 export function lossSettings(loss: LossSpec, spec: DemoSpec, state: DemoState): LossSettings {
   const values = valuesOf(spec, state);
+  const parts = [loss, ...(spec.data === 'toy' ? [] : termsOf(spec, state))];
+  return Object.assign({}, ...parts.map((part) => ownSettings(part, values))) as LossSettings;
+}
+
+/**
+ * A key may belong to another loss of the demo, whose range is another: then the nearest value of the own range stands.
+ * A whole number (A-Softmax's m) is no angle, so there what is none is left out.
+ */
+function ownSettings(loss: AnyLossSpec, values: Readonly<Record<string, DemoValue>>): LossSettings {
   const own: Record<string, number | string> = {};
   for (const parameter of loss.parameters) {
     const { name, min, max } = parameter;
@@ -44,8 +50,10 @@ export function trainingConfig(
     // Unless someone chose a rate, each loss keeps its own.
     ...(state.lr === undefined && spec.lr === undefined ? {} : { learningRate: values.lr as number }),
   };
+  const add = termsOf(spec, state).map(({ id }) => id);
   const runs = lossesOf(spec, state).map((loss): RunConfig => ({
     loss: loss.id,
+    ...(add.length > 0 ? { add } : {}),
     settings: lossSettings(loss, spec, state),
     recipe: {
       ...recipe,

@@ -56,11 +56,13 @@ export function readQuery(
       state[key] = parsed.value;
     }
   };
-  // The losses decide which other keys there are.
+  // The losses, and the terms beside them, decide which other keys there are.
   const losses = query.get('loss');
   if (losses !== null) take('loss', losses, schemaOf(spec));
+  const terms = query.get('add');
+  if (terms !== null) take('add', terms, schemaOf(spec, state));
   const schema = schemaOf(spec, state);
-  const seen = new Set([figureKey, 'loss']);
+  const seen = new Set([figureKey, 'loss', 'add']);
   for (const [key, text] of query) {
     if (seen.has(key)) continue;
     seen.add(key);
@@ -107,7 +109,7 @@ export function parseValue(
     case 'enum':
       return entry.values!.includes(text) ? { value: text } : { problem: 'bad-value' };
     case 'list': {
-      const items = text.split(',');
+      const items = text === '' && entry.min === 0 ? [] : text.split(',');
       const isSound =
         items.every((item) => entry.values!.includes(item)) && new Set(items).size === items.length;
       if (!isSound) return { problem: 'bad-value' };

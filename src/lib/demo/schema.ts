@@ -2,11 +2,13 @@
  * The URL keys of a demo, from its losses and its preset: type, default, range, unit and phase. Sliders, the URL
  * codec, validation and (later) the embed protocol all read this one table.
  */
-import { lossById, lossIds } from '../loss/registry';
+import { lossById, lossIds, terms } from '../loss/registry';
 import {
+  hasClassWeights,
   hasUnitFeatures,
   hasUnitWeights,
   settingsOf,
+  type AdditiveLossSpec,
   type LossSpec,
   type OptionSpec,
   type ParameterPhase,
@@ -22,6 +24,7 @@ import { themes, viewIds, type DemoSpec, type DemoState, type DemoValue } from '
 export interface KeySchema {
   readonly type: 'number' | 'integer' | 'boolean' | 'enum' | 'list';
   readonly default: DemoValue;
+  /** Of a list: the fewest items, 1 unless said. */
   readonly min?: number;
   readonly max?: number;
   readonly step?: number;
@@ -48,7 +51,17 @@ export function lossesOf(spec: DemoSpec, state: DemoState = {}): LossSpec[] {
   });
 }
 
-/** The schema of a demo whose `loss` key stands as in `state`. */
+/** The terms beside the losses of a demo in a state; those that its losses do not allow are left out. */
+export function termsOf(spec: DemoSpec, state: DemoState = {}): AdditiveLossSpec[] {
+  const ids = (state.add as readonly string[] | undefined) ?? spec.add ?? [];
+  return allowedTerms(lossesOf(spec, state)).filter(({ id }) => ids.includes(id));
+}
+
+/** A term that looks at class weights goes beside losses that have them. */
+const allowedTerms = (losses: readonly LossSpec[]): AdditiveLossSpec[] =>
+  terms.filter(({ needsWeights }) => !needsWeights || losses.every(hasClassWeights));
+
+/** The schema of a demo whose keys `loss` and `add` stand as in `state`. */
 export function schemaOf(spec: DemoSpec, state: DemoState = {}): Schema {
   const losses = lossesOf(spec, state);
   const isToy = spec.data === 'toy';
@@ -56,7 +69,8 @@ export function schemaOf(spec: DemoSpec, state: DemoState = {}): Schema {
   const schema: Record<string, KeySchema> = {
     loss: { type: 'list', default: spec.losses, values: lossIds, max: most, phase: 'reset' },
   };
-  for (const loss of losses) {
+  if (!isToy) schema.add = addKey(spec, losses);
+  for (const loss of [...losses, ...(isToy ? [] : termsOf(spec, state))]) {
     for (const parameter of loss.parameters) {
       // Two losses may mean different things by one name; the first of the demo has the key.
       schema[parameter.name] ??= parameterKey(parameter, spec);
@@ -72,6 +86,12 @@ export function schemaOf(spec: DemoSpec, state: DemoState = {}): Schema {
   }
   schema.theme = { type: 'enum', default: 'auto', values: themes, phase: 'view' };
   return Object.assign(schema, isToy ? toyKeys(spec, losses[0]) : trainingKeys(spec, losses));
+}
+
+function addKey(spec: DemoSpec, losses: readonly LossSpec[]): KeySchema {
+  const values = allowedTerms(losses).map(({ id }) => id);
+  const preset = (spec.add ?? []).filter((id) => values.includes(id));
+  return { type: 'list', default: preset, values, min: 0, max: values.length, phase: 'reset' };
 }
 
 /** What free points have besides their loss. */
@@ -90,7 +110,8 @@ function trainingKeys(spec: DemoSpec, losses: readonly LossSpec[]): Record<strin
   const toggle = (value: boolean): KeySchema => ({ type: 'boolean', default: value, phase: 'reset' });
   const { relu = false, norm = true, ramp = true, acos = false } = spec.training ?? {};
   schema.relu = toggle(relu);
-  if (losses.some((loss) => !hasUnitWeights(loss))) schema.bias = toggle(recipes.some(({ bias }) => bias));
+  if (losses.some((loss) => hasClassWeights(loss) && !hasUnitWeights(loss)))
+    schema.bias = toggle(recipes.some(({ bias }) => bias));
   if (losses.some(differentiatesAngle)) schema.acos = toggle(acos);
   schema.norm = toggle(norm);
   schema.ramp = toggle(ramp);

@@ -9,6 +9,9 @@ const lossNames: Record<string, string> = {
   'a-softmax': 'A-Softmax',
   cosface: 'CosFace',
   arcface: 'ArcFace',
+  contrastive: 'contrastive loss',
+  triplet: 'triplet loss',
+  'angular-triplet': 'angular triplet loss',
 };
 
 export const en = {
@@ -38,7 +41,19 @@ export const en = {
   dismiss: 'Dismiss',
 
   lossNames,
-  parameterNames: { s: 'scale', m: 'margin', lambda: 'blend' } as Record<string, string>,
+  termNames: { center: 'center loss', intra: 'intra-loss', inter: 'inter-loss' } as Record<string, string>,
+  parameterNames: {
+    s: 'scale',
+    m: 'margin',
+    lambda: 'blend',
+    slack: 'slack',
+    'center-weight': 'center loss',
+    'center-rate': 'rate of the centers',
+    'intra-weight': 'intra-loss',
+    'inter-weight': 'inter-loss',
+  } as Record<string, string>,
+  noWeights: (loss: string) =>
+    `${loss} has no class weights: in their place stands each class's mean over 300 training digits, and a digit counts as the class whose mean is nearest.`,
   parameterLabel: (name: string, symbol: string) => `${name} ${symbol}`,
   degrees: (value: number) => `${number(value, 1)}°`,
   radiansWithDegrees: (value: number) => `${number(value, 2)} rad = ${number((value * 180) / Math.PI, 1)}°`,

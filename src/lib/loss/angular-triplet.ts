@@ -15,8 +15,8 @@ export const angularTriplet: PairwiseLossSpec = {
   options: [
     {
       name: 'mining',
-      default: 'batch-hard',
-      values: ['batch-hard', 'semi-hard', 'semi-hard-one', 'hard', 'all'],
+      default: 'semi-hard',
+      values: ['semi-hard', 'semi-hard-one', 'batch-hard', 'hard', 'all'],
       phase: 'train',
     },
   ],

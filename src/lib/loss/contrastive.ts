@@ -20,7 +20,7 @@ export const contrastive: PairwiseLossSpec = {
   ],
   options: [
     { name: 'form', default: 'half', values: ['half', 'square', 'hinge'], phase: 'train' },
-    { name: 'features', default: 'unit', values: ['unit', 'raw'], phase: 'reset' },
+    { name: 'features', default: 'raw', values: ['raw', 'unit'], phase: 'reset' },
   ],
   unitFeatures: ({ features }) => features === 'unit',
   evaluate: (field, batch, settings) =>

@@ -200,7 +200,7 @@ export interface EmbeddedBatch<T> {
 
 /**
  * A loss on embeddings alone (contrastive, triplet, angular triplet): no class weights, no boundary. Frames of such a
- * run carry each class's mean direction in the weights' place, and a sample's class is that of the nearest one.
+ * run carry each class's mean in the weights' place (`train/class-means.ts`), and a sample is of the nearest one's class.
  */
 export interface PairwiseLossSpec extends LossBase {
   readonly kind: 'pairwise';
@@ -254,8 +254,11 @@ export type AnyLossSpec = LossSpec | AdditiveLossSpec;
 export const hasClassWeights = (spec: AnyLossSpec): spec is ClassLossSpec =>
   spec.kind === 'margin' || spec.kind === 'binary';
 
-/** How the logits of any loss scale; a loss without class weights is read by angles alone. */
-export const logitScaleOf = (spec: LossSpec): LogitScale => (hasClassWeights(spec) ? spec.scale : 's');
+/**
+ * How the logits of any loss scale. Without class weights each class's mean μ stands in their place, with the bias
+ * −½‖μ‖²: the largest x·μ − ½‖μ‖² is the nearest mean.
+ */
+export const logitScaleOf = (spec: LossSpec): LogitScale => (hasClassWeights(spec) ? spec.scale : 'norms');
 
 /** ψ of a loss's target column; undefined where that is cos θ. */
 export const targetOf = (spec: LossSpec): LogitShape | undefined =>
@@ -270,7 +273,7 @@ export const subcentersOf = (spec: AnyLossSpec, settings: LossSettings): number 
   (hasClassWeights(spec) && spec.subcenters?.(settings)) || 1;
 
 /** True where the loss divides class weights by their norm. */
-export const hasUnitWeights = (spec: LossSpec): boolean => !hasClassWeights(spec) || spec.scale !== 'norms';
+export const hasUnitWeights = (spec: LossSpec): boolean => logitScaleOf(spec) !== 'norms';
 
 /** True where the loss divides features by their norm. */
 export const hasUnitFeatures = (spec: LossSpec, settings: LossSettings = settingsOf(spec)): boolean =>

@@ -17,8 +17,8 @@ export const triplet: PairwiseLossSpec = {
   options: [
     {
       name: 'mining',
-      default: 'batch-hard',
-      values: ['batch-hard', 'semi-hard', 'semi-hard-one', 'hard', 'all'],
+      default: 'semi-hard',
+      values: ['semi-hard', 'semi-hard-one', 'batch-hard', 'hard', 'all'],
       phase: 'train',
     },
     { name: 'distance', default: 'l2', values: ['l2', 'squared-l2', 'cosine'], phase: 'train' },

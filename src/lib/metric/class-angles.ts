@@ -74,6 +74,22 @@ export function meanDirections(
   return directions_cd;
 }
 
+/** The mean of each class's embeddings [C, d]; zero where it has no sample. */
+export function meanPoints(
+  embeddings_nd: ArrayLike<number>,
+  labels_n: ArrayLike<number>,
+  dim: number,
+  classes: number,
+): Float64Array {
+  const means_cd = new Float64Array(classes * dim);
+  const counts = new Float64Array(classes);
+  for (let n = 0; n < labels_n.length; n++) {
+    counts[labels_n[n]]++;
+    for (let k = 0; k < dim; k++) means_cd[labels_n[n] * dim + k] += embeddings_nd[n * dim + k];
+  }
+  return means_cd.map((sum, i) => sum / (counts[Math.floor(i / dim)] || 1));
+}
+
 /** How tight classes are and how far apart, by their mean directions. NaN where fewer than two classes have one. */
 export function classSpread(
   embeddings_nd: ArrayLike<number>,

@@ -6,6 +6,7 @@ import type { DatasetManifest } from '../data/dataset';
 import { joinSamples } from '../data/samples';
 import { pixelMoments } from '../data/standardize';
 import { readManifest, readShard, type Fetch } from '../data/shard-reader';
+import { ClassMeans } from './class-means';
 import { DeviceDataset, type ImageShape } from './device-dataset';
 import { Probe } from './probe';
 
@@ -53,7 +54,13 @@ export class DataFeed {
     const train = new DeviceDataset(images, splits.train.count, moments);
     train.append(first);
     this.#nextShard = 1;
-    this.#opened = { manifest, images, train, probe: new Probe(joinSamples(probeShards), images, moments) };
+    const probe = new Probe(
+      joinSamples(probeShards),
+      images,
+      moments,
+      new ClassMeans(first, images, moments),
+    );
+    this.#opened = { manifest, images, train, probe };
     this.onProgress(train.arrived, train.count);
     return this.#opened;
   }

@@ -1,13 +1,12 @@
 /** K trainers that see the same batches from the same start: what differs between them is the loss alone. */
 import * as tf from '@tensorflow/tfjs-core';
-import { lossById } from '../loss/registry';
-import { hasClassWeights, settingsOf } from '../loss/spec';
+import { lossById, termById } from '../loss/registry';
 import type { BatchOrder } from './batch-order';
 import type { Batch, DeviceDataset, ImageShape } from './device-dataset';
 import type { RunConfig, RunVitals, TrainingConfig } from './protocol';
 import { readScalars } from './read-scalars';
 import { recipeFor } from './recipe';
-import { Trainer, type Checkpoint } from './trainer';
+import { runSettings, Trainer, type Checkpoint } from './trainer';
 import { findSickTensor, measureVitals, type SickTensor } from './vitals';
 
 /** Builds the trainer of one run. Throws where the loss id is unknown. */
@@ -18,11 +17,15 @@ export function createTrainer(
 ): Trainer {
   const spec = lossById(run.loss);
   if (!spec) throw new RangeError(`There is no loss named "${run.loss}".`);
-  if (!hasClassWeights(spec))
-    throw new RangeError(`${spec.id} has no class weights and cannot be trained yet.`);
+  const terms = (run.add ?? []).map((id) => {
+    const term = termById(id);
+    if (!term) throw new RangeError(`There is no term named "${id}".`);
+    return term;
+  });
   return new Trainer({
     spec,
-    settings: settingsOf(spec, run.settings),
+    terms,
+    settings: runSettings(spec, terms, run.settings),
     recipe: recipeFor(spec, run.recipe),
     backbone: config.backbone,
     images,

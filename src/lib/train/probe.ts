@@ -11,21 +11,24 @@ import {
   type FrameShape,
 } from '../frame/layout';
 import { measureFrame } from '../frame/measure';
-import { hasUnitWeights } from '../loss/spec';
+import { hasClassWeights, hasUnitWeights } from '../loss/spec';
+import type { ClassMeans } from './class-means';
+import { DeviceImages } from './device-images';
 import type { ImageShape } from './device-dataset';
 import type { Trainer } from './trainer';
 
-/** Samples embedded at once: bounds the memory of the first convolution's output. */
-const chunkSize = 500;
-
 export class Probe {
-  #images: tf.Tensor4D | null = null;
+  readonly #images: DeviceImages;
 
   constructor(
     readonly samples: Samples,
     private readonly shape: ImageShape,
     private readonly moments: PixelMoments = unstandardized,
-  ) {}
+    /** Stands in where a loss has no class weights; without it such a loss has no frames. */
+    private readonly means: ClassMeans | null = null,
+  ) {
+    this.#images = new DeviceImages(samples, shape, moments);
+  }
 
   frameShape(dim: number): FrameShape {
     return { probes: this.samples.count, dim, classes: this.shape.classes };
@@ -35,13 +38,9 @@ export class Probe {
   async fill(buffer: ArrayBuffer, run: number, trainer: Trainer, lastLoss: number): Promise<Frame> {
     const { dim, spec } = trainer.config;
     const frame = openFrame(this.frameShape(dim), buffer);
-    const embeddings_nd = this.#embed(trainer);
-    try {
-      frame.embeddings_nd.set((await embeddings_nd.data()) as Float32Array);
-    } finally {
-      embeddings_nd.dispose();
-    }
-    const { weights_cd, bias_c } = await trainer.readHead();
+    frame.embeddings_nd.set(await this.#images.read(trainer));
+    const { weights_cd, bias_c } =
+      (await trainer.readHead()) ?? (await this.#needMeans(spec.id).measure(trainer));
     frame.weights_cd.set(weights_cd);
     if (hasUnitWeights(spec)) normalizeRows(frame.weights_cd, dim);
     frame.bias_c.fill(0);
@@ -72,36 +71,19 @@ export class Probe {
 
   /** Embeds every probe sample and drops the result: compiles what the backend compiles lazily. */
   warmUp(trainer: Trainer): void {
-    this.#embed(trainer).dispose();
-  }
-
-  /** Embeddings of every probe sample [P, d], on the device. */
-  #embed(trainer: Trainer): tf.Tensor2D {
-    const images = this.#upload();
-    return tf.tidy(() => {
-      const parts: tf.Tensor2D[] = [];
-      for (let from = 0; from < this.samples.count; from += chunkSize) {
-        const count = Math.min(chunkSize, this.samples.count - from);
-        parts.push(trainer.embed(tf.slice(images, [from, 0, 0, 0], [count, -1, -1, -1])));
-      }
-      return parts.length === 1 ? parts[0] : tf.concat(parts, 0);
-    });
-  }
-
-  #upload(): tf.Tensor4D {
-    if (!this.#images) {
-      const { count, pixels } = this.samples;
-      const values = new Float32Array(pixels.length);
-      standardizeInto(values, 0, pixels, this.moments);
-      this.#images = tf.keep(tf.tensor4d(values, [count, this.shape.height, this.shape.width, 1]));
-    }
-    return this.#images;
+    this.#images.embed(trainer).dispose();
+    if (!hasClassWeights(trainer.config.spec)) this.#needMeans(trainer.config.spec.id).warmUp(trainer);
   }
 
   /** Frees the device's copy; the host's stays. */
   release(): void {
-    this.#images?.dispose();
-    this.#images = null;
+    this.#images.release();
+    this.means?.release();
+  }
+
+  #needMeans(lossId: string): ClassMeans {
+    if (!this.means) throw new RangeError(`${lossId} has no class weights, and no class means were given.`);
+    return this.means;
   }
 }
 

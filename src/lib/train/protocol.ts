@@ -18,6 +18,9 @@ export type BackboneId = (typeof backboneIds)[number];
 export interface RunConfig {
   /** A loss id of the registry. */
   readonly loss: string;
+  /** Ids of terms beside the loss; none unless said. */
+  readonly add?: readonly string[];
+  /** Of the loss and of every term. */
   readonly settings: LossSettings;
   readonly recipe: Partial<Recipe>;
 }

@@ -2,7 +2,7 @@
  * How a network is trained, ingredient by ingredient, each with its own switch, so that an article can show what
  * each one does. The default follows from the loss's geometry: a new loss needs no recipe of its own.
  */
-import { hasUnitFeatures, type LossSettings, type LossSpec } from '../loss/spec';
+import { hasClassWeights, hasUnitFeatures, type LossSettings, type LossSpec } from '../loss/spec';
 import { cosineDecay, lambdaSchedule, linearRamp } from '../loss/schedule';
 
 export interface Recipe {
@@ -41,8 +41,9 @@ export function recipeFor(spec: LossSpec, changes: Partial<Recipe> = {}): Recipe
     decayFloor: 0.1,
     evenWeights: true,
     normHidden: true,
-    // Where the loss divides by ‖x‖ anyway, nothing is lost and the angles spread before they are judged.
-    normEmbedding: hasUnitFeatures(spec),
+    // Where the loss divides by ‖x‖ anyway, nothing is lost and the angles spread before they are judged; without class
+    // weights nothing else keeps embeddings from starting in one heap.
+    normEmbedding: hasUnitFeatures(spec) || !hasClassWeights(spec),
     relu: false,
     bias: spec.kind === 'margin' && spec.bias,
     acos: false,

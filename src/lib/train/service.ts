@@ -8,7 +8,6 @@ import { DataUnavailableError } from '../data/errors';
 import type { Fetch } from '../data/shard-reader';
 import { isFiniteFrame } from '../frame/measure';
 import type { Frame } from '../frame/layout';
-import { settingsOf } from '../loss/spec';
 import type { LoadedBackend } from './backends/backend';
 import { chooseBackend, type Candidates, type Choice } from './backends/choose';
 import { BatchOrder } from './batch-order';
@@ -151,7 +150,7 @@ export class TrainingService {
       case 'settings':
         training.lockstep.trainers.forEach((trainer, i) => {
           const settings = command.settings[i];
-          if (settings) trainer.setSettings(settingsOf(trainer.config.spec, settings));
+          if (settings) trainer.setSettings(trainer.settingsFrom(settings));
         });
         // A run at rest shows its new effective values too.
         training.unsent = true;

@@ -4,9 +4,17 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { conventionFor } from '../loss/convention';
-import { hasUnitWeights, type LossSettings, type ClassLossSpec } from '../loss/spec';
+import {
+  hasClassWeights,
+  hasUnitWeights,
+  settingsOf,
+  type AdditiveLossSpec,
+  type LossSettings,
+  type LossSpec,
+} from '../loss/spec';
 import { createRng } from '../math/rng';
 import { streamSeed } from '../math/stream-seed';
+import { AdditiveTerms } from './additive-terms';
 import type { Backbone, BackboneId } from './backbone/backbone';
 import { Parameters } from './backbone/parameters';
 import { backbones } from './backbone/registry';
@@ -14,12 +22,16 @@ import { variableGradients } from './blocks/tape';
 import { initialClassWeights, weightsRng } from './class-weights';
 import type { Batch, ImageShape } from './device-dataset';
 import { marginLoss } from './head/margin-head';
+import { pairwiseLoss } from './head/pairwise-head';
 import type { Optimizer, OptimizerId, OptimizerState } from './optimizer/optimizer';
 import { optimizers } from './optimizer/registry';
 import { effectiveSettings, learningRateAt, type Recipe } from './recipe';
 
 export interface TrainerConfig {
-  readonly spec: ClassLossSpec;
+  readonly spec: LossSpec;
+  /** Terms beside the loss; none unless said. */
+  readonly terms?: readonly AdditiveLossSpec[];
+  /** Of the loss and of every term. */
   readonly settings: LossSettings;
   readonly recipe: Recipe;
   readonly backbone: BackboneId;
@@ -39,6 +51,8 @@ export interface Checkpoint {
   readonly variables: readonly Float32Array[];
   readonly normalizations: readonly (readonly Float32Array[])[];
   readonly adam: OptimizerState;
+  /** What terms beside the loss keep, in order. */
+  readonly terms: readonly Float32Array[];
 }
 
 export class Trainer {
@@ -50,14 +64,19 @@ export class Trainer {
   #disposed = false;
   readonly #parameters: Parameters;
   readonly #backbone: Backbone;
-  readonly #weights: tf.Variable<tf.Rank.R2>;
+  /** Null where the loss has no class weights. */
+  readonly #weights: tf.Variable<tf.Rank.R2> | null;
   readonly #bias: tf.Variable<tf.Rank.R1> | null;
+  readonly #terms: AdditiveTerms;
   readonly #optimizer: Optimizer;
 
   constructor(config: TrainerConfig) {
     this.config = config;
     this.#settings = config.settings;
     const { recipe, images, dim, seed, spec } = config;
+    const terms = config.terms ?? [];
+    const needy = terms.find(({ needsWeights }) => needsWeights && !hasClassWeights(spec));
+    if (needy) throw new RangeError(`${needy.id} looks at class weights, of which ${spec.id} has none.`);
     // One stream for the backbone and one for the head: the same backbone under every loss.
     this.#parameters = new Parameters(createRng(streamSeed(seed, 'backbone')));
     this.#backbone = backbones[config.backbone](
@@ -65,11 +84,17 @@ export class Trainer {
       { height: images.height, width: images.width, dim },
       recipe,
     );
-    const directions = initialClassWeights(images.classes, dim, recipe.evenWeights, weightsRng(seed));
-    this.#weights = this.#parameters.given<tf.Rank.R2>('head/weights', directions, [images.classes, dim]);
+    this.#weights = hasClassWeights(spec) ? this.#createWeights() : null;
     const biased = recipe.bias && !hasUnitWeights(spec);
     this.#bias = biased ? this.#parameters.constant<tf.Rank.R1>('head/bias', [images.classes], 0) : null;
+    this.#terms = new AdditiveTerms(terms, images.classes, dim);
     this.#optimizer = optimizers[config.optimizer ?? 'adam'](this.#parameters.variables);
+  }
+
+  #createWeights(): tf.Variable<tf.Rank.R2> {
+    const { images, dim, recipe, seed } = this.config;
+    const directions = initialClassWeights(images.classes, dim, recipe.evenWeights, weightsRng(seed));
+    return this.#parameters.given<tf.Rank.R2>('head/weights', directions, [images.classes, dim]);
   }
 
   /** Steps taken so far. */
@@ -111,6 +136,7 @@ export class Trainer {
     try {
       this.#optimizer.step(gradients, this.learningRate);
       for (const normalization of this.#backbone.normalizations) normalization.commit();
+      this.#terms.commit();
     } catch (error) {
       loss.dispose();
       throw error;
@@ -133,9 +159,15 @@ export class Trainer {
     return tf.tidy(() => this.#backbone.embed(images, true));
   }
 
-  /** Class weights as trained [C, d] (not yet divided by their norm) and biases [C]. */
-  async readHead(): Promise<{ weights_cd: Float32Array; bias_c: Float32Array | null }> {
+  /** The values among `settings` that this run's loss and terms have, the others at their defaults. */
+  settingsFrom(settings: LossSettings): LossSettings {
+    return runSettings(this.config.spec, this.config.terms ?? [], settings);
+  }
+
+  /** Class weights as trained [C, d] (not yet divided by their norm) and biases [C]; null where the loss has none. */
+  async readHead(): Promise<{ weights_cd: Float32Array; bias_c: Float32Array | null } | null> {
     this.#refuseIfDisposed();
+    if (!this.#weights) return null;
     return {
       weights_cd: (await this.#weights.data()) as Float32Array,
       bias_c: this.#bias ? ((await this.#bias.data()) as Float32Array) : null,
@@ -145,22 +177,28 @@ export class Trainer {
   /** Loss of `batch` and its gradient for every variable, without a step; the caller disposes both. */
   gradients(batch: Batch): { loss: tf.Scalar; gradients: tf.Tensor[] } {
     this.#refuseIfDisposed();
-    const { spec, recipe } = this.config;
     const settings = this.effectiveSettings;
-    const { value, gradients } = variableGradients(
-      () =>
-        marginLoss(
-          spec,
-          settings,
-          recipe.acos ? { ...conventionFor(settings), throughAcos: true } : conventionFor(settings),
-          this.#backbone.embed(batch.images, true),
-          this.#weights as unknown as tf.Tensor2D,
-          this.#bias as unknown as tf.Tensor1D | null,
-          batch.oneHot_nc,
-        ),
-      this.#parameters.variables,
-    );
+    const { value, gradients } = variableGradients(() => {
+      const embeddings_nd = this.#backbone.embed(batch.images, true);
+      const loss = this.#headLoss(settings, embeddings_nd, batch.oneHot_nc);
+      const weights_cd = this.#weights as unknown as tf.Tensor2D | null;
+      return this.#terms.addTo(loss, settings, embeddings_nd, weights_cd, batch.oneHot_nc);
+    }, this.#parameters.variables);
     return { loss: value, gradients };
+  }
+
+  #headLoss(settings: LossSettings, embeddings_nd: tf.Tensor2D, oneHot_nc: tf.Tensor2D): tf.Scalar {
+    const { spec, recipe } = this.config;
+    if (!hasClassWeights(spec)) return pairwiseLoss(spec, settings, embeddings_nd, oneHot_nc);
+    return marginLoss(
+      spec,
+      settings,
+      recipe.acos ? { ...conventionFor(settings), throughAcos: true } : conventionFor(settings),
+      embeddings_nd,
+      this.#weights as unknown as tf.Tensor2D,
+      this.#bias as unknown as tf.Tensor1D | null,
+      oneHot_nc,
+    );
   }
 
   /** Host copies of the present moment, whatever happens before they have arrived. */
@@ -170,14 +208,15 @@ export class Trainer {
     const settings = this.#settings;
     const changedAtStep = this.#changedAtStep;
     // Every read is asked for before the first wait.
-    const [variables, normalizations, adam] = await Promise.all([
+    const [variables, normalizations, adam, terms] = await Promise.all([
       Promise.all(
         this.#parameters.variables.map(async (variable) => (await variable.data()) as Float32Array),
       ),
       Promise.all(this.#backbone.normalizations.map((layer) => layer.save())),
       this.#optimizer.save(),
+      this.#terms.save(),
     ]);
-    return { step, settings, changedAtStep, variables, normalizations, adam };
+    return { step, settings, changedAtStep, variables, normalizations, adam, terms };
   }
 
   /** Takes up a checkpoint of a trainer of the same configuration, from this or another backend. */
@@ -193,6 +232,7 @@ export class Trainer {
     });
     this.#backbone.normalizations.forEach((layer, i) => layer.restore(checkpoint.normalizations[i]));
     this.#optimizer.restore(checkpoint.adam);
+    this.#terms.restore(checkpoint.terms);
   }
 
   /** Frees every tensor; later calls throw. */
@@ -201,10 +241,20 @@ export class Trainer {
     this.#disposed = true;
     for (const normalization of this.#backbone.normalizations) normalization.dispose();
     this.#optimizer.dispose();
+    this.#terms.dispose();
     this.#parameters.dispose();
   }
 
   #refuseIfDisposed(): void {
     if (this.#disposed) throw new Error('This trainer was disposed; create a new one.');
   }
+}
+
+/** Every parameter and option of a loss and of the terms beside it, overridden by those of `settings` that they have. */
+export function runSettings(
+  spec: LossSpec,
+  terms: readonly AdditiveLossSpec[],
+  settings: LossSettings,
+): LossSettings {
+  return Object.assign({}, ...[spec, ...terms].map((part) => settingsOf(part, settings))) as LossSettings;
 }

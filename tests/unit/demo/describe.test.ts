@@ -80,7 +80,7 @@ describe('class weights before the first step', () => {
   it('in three dimensions are those that a trainer of the same seed starts from', async () => {
     await loadInNode('cpu');
     const trainer = tinyTrainer({ dim: 3, seed: 9 });
-    const { weights_cd } = await trainer.readHead();
+    const { weights_cd } = (await trainer.readHead())!;
     trainer.dispose();
     const { classes } = trainer.config.images;
     expect([...Float32Array.from(initialWeights(classes, 3, 9).weights_cd)]).toEqual([...weights_cd]);

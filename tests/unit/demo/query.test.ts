@@ -1,4 +1,5 @@
 /** Contract 2: the query holds what differs from the preset, comes back as it was, and never throws. */
+import { lossIds, termIds } from '../../../src/lib/loss/registry';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { trainingConfig } from '../../../src/lib/demo/plan';
@@ -136,6 +137,32 @@ describe('the spelling', () => {
   });
 });
 
+describe('terms beside the loss', () => {
+  it('bring their own keys, whatever the order of the query, and are written back', () => {
+    const query = '?center-weight=0.2&add=center,intra';
+    expect(readQuery(query, arcfaceDemo)).toEqual({
+      state: { add: ['center', 'intra'], 'center-weight': 0.2 },
+      notices: [],
+    });
+    expect(writeQuery({ add: ['center', 'intra'], 'center-weight': 0.2 }, arcfaceDemo)).toBe(
+      '?add=center,intra&center-weight=0.2',
+    );
+    expect(kinds('?center-weight=0.2')).toEqual(['unknown-key center-weight']);
+  });
+
+  it('go beside losses that can have them', () => {
+    expect(readQuery('?loss=triplet&add=center', arcfaceDemo).state.add).toEqual(['center']);
+    expect(kinds('?loss=triplet&add=intra')).toEqual(['bad-value add']);
+    expect(readQuery('?loss=softmax&add=inter', arcfaceDemo).notices).toEqual([]);
+  });
+
+  it('of a preset can be taken away', () => {
+    const spec = { ...arcfaceDemo, add: ['center'] };
+    expect(writeQuery({ add: [] }, spec)).toBe('?add=');
+    expect(readQuery('?add=', spec)).toEqual({ state: { add: [] }, notices: [] });
+  });
+});
+
 describe('notices', () => {
   it('name an unknown key', () => {
     expect(readQuery('?colour=red', arcfaceDemo)).toEqual({
@@ -148,7 +175,8 @@ describe('notices', () => {
     ['m=wide', '0.5', '0 – 1'],
     ['safeguard=maybe', 'linear', 'none, linear, clamp, easy'],
     ['relu=yes', '0', '0, 1'],
-    ['loss=', 'arcface', 'softmax, modified-softmax, a-softmax, cosface, arcface'],
+    ['loss=', 'arcface', lossIds.join(', ')],
+    ['add=arcface', '', termIds.join(', ')],
     ['seed=1.5', '1', '0 – 2147483647'],
     ['dim=4', '2', '2, 3'],
     ['view=plane,plane', 'circle,chart', 'plane, circle, sphere, map, angles, curve, boundary, chart'],

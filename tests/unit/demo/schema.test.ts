@@ -22,7 +22,20 @@ describe('the keys of a demo', () => {
   );
 
   it('are those that every demo has, and no others', () => {
-    const common = ['loss', 'relu', 'norm', 'ramp', 'dim', 'data', 'net', 'seed', 'lr', 'batch', 'backend'];
+    const common = [
+      'loss',
+      'add',
+      'relu',
+      'norm',
+      'ramp',
+      'dim',
+      'data',
+      'net',
+      'seed',
+      'lr',
+      'batch',
+      'backend',
+    ];
     const shown = ['view', 'theme', 'autoplay', 'step'];
     for (const { id, parameters, options, scale } of classLosses) {
       const own = [...parameters, ...options].map(({ name }) => name);

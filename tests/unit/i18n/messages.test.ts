@@ -9,7 +9,7 @@ import {
   otherLanguage,
 } from '../../../src/lib/i18n/languages';
 import type { Notice } from '../../../src/lib/demo/query';
-import { lossIds, losses } from '../../../src/lib/loss/registry';
+import { lossIds, losses, termIds, terms } from '../../../src/lib/loss/registry';
 import type { ProblemCode } from '../../../src/lib/train/protocol';
 
 /** What a text's arguments may be: enough for every function of the messages, whatever it takes. */
@@ -88,7 +88,8 @@ describe.each(languages)('the words of %s', (language) => {
 
   it('name every loss and every parameter', () => {
     for (const id of lossIds) expect(messages.lossNames[id], id).toBeTruthy();
-    for (const { id, parameters } of losses) {
+    for (const id of termIds) expect(messages.termNames[id], id).toBeTruthy();
+    for (const { id, parameters } of [...losses, ...terms]) {
       for (const { name } of parameters) expect(messages.parameterNames[name], `${id} ${name}`).toBeTruthy();
     }
   });

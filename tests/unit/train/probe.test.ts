@@ -28,7 +28,7 @@ async function frameOf(choice: TrainerChoice, steps: number, of: Samples = sampl
     trainer,
     0.75,
   );
-  const head = await trainer.readHead();
+  const head = (await trainer.readHead())!;
   const { effectiveSettings, learningRate } = trainer;
   probe.release();
   trainer.dispose();

@@ -82,7 +82,7 @@ describe.each(nodeBackends)('a trainer on %s', (backend) => {
     train(other, 4);
     const batch = tinyBatch(4);
     const embeddings = looked.embedBatch(batch);
-    const { weights_cd } = await looked.readHead();
+    const { weights_cd } = (await looked.readHead())!;
     const settings = looked.effectiveSettings;
     const { loss } = evaluateLoss(arcface, settings, conventionFor(settings), {
       embeddings_nd: await embeddings.data(),
@@ -270,8 +270,8 @@ describe('switches of the recipe', () => {
       expect(names({ spec, recipe: { bias: true } })).not.toContain('head/bias');
     }
     const [biased, plain] = [tinyTrainer({ spec: softmax }), tinyTrainer({ spec: arcface })];
-    expect((await biased.readHead()).bias_c).toEqual(new Float32Array(classes));
-    expect((await plain.readHead()).bias_c).toBeNull();
+    expect((await biased.readHead())!.bias_c).toEqual(new Float32Array(classes));
+    expect((await plain.readHead())!.bias_c).toBeNull();
     biased.dispose();
     plain.dispose();
   });
@@ -279,7 +279,7 @@ describe('switches of the recipe', () => {
   it('evenWeights spaces the class weights like hours, class 0 up; without it they are random units', async () => {
     const weights = async (evenWeights: boolean, dim: number) => {
       const trainer = tinyTrainer({ recipe: { evenWeights }, dim, seed: 23 });
-      const { weights_cd } = await trainer.readHead();
+      const { weights_cd } = (await trainer.readHead())!;
       trainer.dispose();
       return [...weights_cd];
     };
