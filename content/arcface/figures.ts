@@ -11,6 +11,7 @@ export const alone: DemoSpec = {
   seed: 4,
   sliders: ['m', 's'],
   views: ['circle', 'chart'],
+  hands: true,
 };
 
 /** The same network twice, batch by batch: all that differs is the loss. */

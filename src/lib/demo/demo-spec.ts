@@ -34,6 +34,8 @@ export interface DemoSpec {
   readonly views: readonly ViewId[];
   /** Names of the parameters that get a slider, in order. */
   readonly sliders: readonly string[];
+  /** True: the reader may pull class weights elsewhere and draw a digit of their own. Two dimensions. */
+  readonly hands?: boolean;
   /** The step at which Train rests by itself; null: it goes on until paused. */
   readonly restStep?: number | null;
   /** Name of the recorded run that the demo opens on: `static/runs/<name>.run`, made by `npm run record`. */

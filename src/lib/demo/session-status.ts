@@ -64,6 +64,8 @@ export interface SessionStatus {
   readonly offersRestart: boolean;
   /** Null where there is nothing to go back to. */
   readonly timeline: Timeline | null;
+  /** True while class weights stand where the reader pulled them. */
+  readonly isWhatIf: boolean;
   /** Why a recorded run could not be shown; what was shown stayed. */
   readonly recordingProblem: RecordingErrorCode | null;
 }
@@ -73,6 +75,8 @@ export interface Moment {
   readonly step: number;
   /** Frame of each run that is to be drawn; null before the first. */
   readonly frames: readonly Frame[] | null;
+  /** The frames as they were trained, where weights in `frames` are moved; null where none is. */
+  readonly trained: readonly Frame[] | null;
   /** Where the reader's own image lies in each run [K][d]; null where there is none, or no network to ask. */
   readonly guest: readonly Float32Array[] | null;
   readonly runs: readonly RunStatus[];

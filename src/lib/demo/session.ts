@@ -4,6 +4,7 @@
  * It knows no framework: `subscribe` tells whoever shows its `status`.
  */
 import type { Fetch } from '../data/shard-reader';
+import type { Frame } from '../frame/layout';
 import type { Recording } from '../frame/recording';
 import type { RecordingErrorCode } from '../frame/recording-error';
 import type { RecordingInfo } from '../frame/recording-info';
@@ -25,6 +26,7 @@ import {
   type SessionStatus,
 } from './session-status';
 import { Showing, type Recorded } from './showing';
+import type { WhatIf } from './what-if';
 
 export type * from './session-status';
 
@@ -43,6 +45,8 @@ export interface SessionServices {
 export class Session {
   /** What the reader points at, in all views of this demo. */
   readonly selection = new Selection();
+  /** Weights that the reader pulled elsewhere; null until the first pull. */
+  #whatIf: WhatIf | null = null;
   /** Bytes of an image that the reader brought. */
   #guest: Uint8Array | null = null;
   #images: { url: string; images: Promise<ProbeImages> } | null = null;
@@ -93,6 +97,7 @@ export class Session {
       offersRestart: false,
       timeline: null,
       recordingProblem: null,
+      isWhatIf: false,
     };
   }
 
@@ -136,6 +141,23 @@ export class Session {
     this.#guest = pixels;
     // What waits for its first step learns of it then.
     if (this.#isReady) this.#client!.setGuest(pixels);
+  }
+
+  /** What would be, did a class weight of a run point elsewhere [d]. The training rests and knows nothing of it. */
+  async moveWeight(run: number, classIndex: number, direction_d: ArrayLike<number>): Promise<void> {
+    const { WhatIf } = await import('./what-if');
+    if (this.#isDisposed || !this.#showing.frames) return;
+    if (this.#status.phase === 'playing' || this.#isAsked) this.pause();
+    this.stopReplay();
+    this.#whatIf ??= new WhatIf();
+    this.#whatIf.move(run, classIndex, direction_d);
+    this.#show();
+  }
+
+  /** Every weight back to where it was trained. */
+  putBack(): void {
+    this.#whatIf?.clear();
+    this.#show();
   }
 
   /** Calls back at most once per display frame, when there is something new to draw, and once now. */
@@ -187,12 +209,14 @@ export class Session {
 
   /** Shows moment number `index` of the timeline. Training goes on meanwhile, from its newest step. */
   async seek(index: number): Promise<void> {
+    this.#whatIf?.clear();
     await this.#showing.seek(index);
     this.#show();
   }
 
   /** Plays the timeline from the shown moment, or from the beginning where that is the last. */
   async replay(): Promise<void> {
+    this.#whatIf?.clear();
     await this.#showing.replay();
     this.#show();
   }
@@ -381,9 +405,9 @@ export class Session {
     this.#requestDraw();
   }
 
-  #shown(runs = this.#runs()): Pick<SessionStatus, 'step' | 'runs' | 'timeline'> {
+  #shown(runs = this.#runs()): Pick<SessionStatus, 'step' | 'runs' | 'timeline' | 'isWhatIf'> {
     const timeline = this.#showing.timeline(runs.map(({ settings }) => settings));
-    return { step: this.#showing.step, runs, timeline };
+    return { step: this.#showing.step, runs, timeline, isWhatIf: this.#isWhatIf };
   }
 
   #whenStarted(act: () => void): void {
@@ -398,6 +422,7 @@ export class Session {
     const act = this.#whenReady;
     if (!act || !this.#isReady || this.#isSuspended) return;
     this.#whenReady = null;
+    this.#whatIf?.clear();
     this.#showing.goLive();
     this.#show({ problem: null });
     act();
@@ -410,6 +435,7 @@ export class Session {
     this.#resumesOnReturn = false;
     this.#isAsked = false;
     this.#vitals = null;
+    this.#whatIf?.clear();
     this.#showing.begin(lossesOf(this.spec, this.#state).length, isLive);
     this.#show({
       phase: 'idle',
@@ -531,7 +557,8 @@ export class Session {
   }
 
   #runs(): RunStatus[] {
-    const { frames, recording } = this.#showing;
+    const { recording } = this.#showing;
+    const frames = this.#frames();
     return lossesOf(this.spec, this.#state).map((loss, i) => {
       const settings = lossSettings(loss, this.spec, this.#state);
       const frame = frames?.[i];
@@ -546,9 +573,22 @@ export class Session {
     });
   }
 
+  get #isWhatIf(): boolean {
+    return this.#whatIf !== null && !this.#whatIf.isEmpty;
+  }
+
+  /** What is shown, with the weights where the reader pulled them. */
+  #frames(): readonly Frame[] | null {
+    const { frames, company } = this.#showing;
+    if (!frames || !this.#isWhatIf) return frames;
+    const losses = lossesOf(this.spec, this.#state);
+    return frames.map((frame, run) => this.#whatIf!.apply(frame, run, losses[run], company.labels_n));
+  }
+
   #moment(): Moment {
     const { step, frames, guest, company } = this.#showing;
-    return { step, frames, guest, runs: this.#status.runs, ...company };
+    const trained = this.#isWhatIf ? frames : null;
+    return { step, frames: this.#frames(), trained, guest, runs: this.#status.runs, ...company };
   }
 
   #requestDraw(): void {

@@ -55,6 +55,7 @@ function statusOf(recording: Recording): SessionStatus {
     offersRestart: false,
     timeline: { source: 'recorded', steps, index: length - 1, isReplaying: false, moved: [] },
     recordingProblem: null,
+    isWhatIf: false,
   };
 }
 

@@ -3,6 +3,7 @@ import type { ViewId } from '../demo/demo-spec';
 import { initialWeights } from '../demo/initial-weights';
 import { valuesOf } from '../demo/plan';
 import type { Moment, Session } from '../demo/session';
+import type { HandsOnWords } from '../i18n/figures/hands-on';
 import type { ViewWords } from '../i18n/figures/views';
 import type { Messages } from '../i18n/languages';
 import type { HeadWeights } from '../loss/decide';
@@ -21,6 +22,8 @@ interface Setting {
   readonly run: number;
   readonly messages: Messages;
   readonly words: ViewWords;
+  /** Where the reader may pull weights and draw; absent elsewhere. */
+  readonly hands?: HandsOnWords;
 }
 
 /** Turn one sphere of a demo and all of them turn. */
@@ -95,7 +98,7 @@ async function loadDescribe() {
 type Describe = Awaited<ReturnType<typeof loadDescribe>>;
 
 async function createEmbedding(view: Exclude<ViewId, 'chart'>, setting: Setting): Promise<Drawn> {
-  const { host, session, run, messages, words } = setting;
+  const { host, session, run, messages, words, hands } = setting;
   let describe: Describe | null = null;
   let input: EmbeddingInput | null = null;
   let step = 0;
@@ -105,6 +108,10 @@ async function createEmbedding(view: Exclude<ViewId, 'chart'>, setting: Setting)
     waiting: messages.waiting,
     walkLabel: words.walk[view],
     onMark: (mark) => session.selection.set(mark, run),
+    guestName: hands?.draw.mark,
+    onTurn: hands
+      ? (classIndex, rad) => void session.moveWeight(run, classIndex, [Math.cos(rad), Math.sin(rad)])
+      : undefined,
     describeMark: (mark: Mark) =>
       describe?.describeMark(inputOf(session.moment), mark, words) ?? words.nothingMarked,
   };
@@ -133,6 +140,8 @@ async function createEmbedding(view: Exclude<ViewId, 'chart'>, setting: Setting)
         weights: moment.frames ? undefined : startWeights(moment.classNames.length),
         spec: status.spec,
         settings: status.effective,
+        trained_cd: moment.trained?.[run].weights_cd,
+        guest_d: moment.guest?.[run],
         labels_n: moment.labels_n,
         classNames: moment.classNames,
       }

@@ -13,6 +13,10 @@ export interface EmbeddingInput {
   readonly spec: LossSpec;
   /** Effective values (slider × ramp). */
   readonly settings: LossSettings;
+  /** The class weights as trained [C, d], where those of the frame are moved: a what-if. */
+  readonly trained_cd?: ArrayLike<number> | null;
+  /** Embedding [d] of an image of the reader's own. */
+  readonly guest_d?: ArrayLike<number> | null;
   /** Class of each probe sample [P]. */
   readonly labels_n: Uint8Array;
   /** Glyph of each class [C], e.g. the digit. */
@@ -32,6 +36,10 @@ export interface LinkOptions {
 }
 
 export interface EmbeddingViewOptions extends LinkOptions {
+  /** The reader pulls a class weight to this direction, radians; absent: weights stay. */
+  readonly onTurn?: (classIndex: number, rad: number) => void;
+  /** The word beside the reader's own image. */
+  readonly guestName?: string;
   readonly motion: Motion;
   /** Shown while there is no frame. */
   readonly waiting?: string;

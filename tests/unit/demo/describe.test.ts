@@ -55,6 +55,7 @@ describe.each(languages)('in %s', (language) => {
       frames: null,
       runs,
       guest: null,
+      trained: null,
       histories: runs.map(() => new RunHistory()),
       labels_n,
       classNames,

@@ -179,6 +179,31 @@ describe('frames', () => {
     expect(bench.worker.last('guest')).toMatchObject({ run: 1 });
   });
 
+  it('show a weight where the reader pulled it, until it is put back or training is asked for', async () => {
+    const bench = await new SessionBench().playing();
+    const write = { accuracy: 0.5, loss: 2 };
+    bench.frame(3, write);
+    bench.watch();
+    const trained = [...bench.session.moment.frames![0].weights_cd];
+    await bench.session.moveWeight(0, 1, [0, 9]);
+    expect(bench.worker.last('pause')).toMatchObject({ run: 1 });
+    bench.worker.state(3, false);
+    expect(bench.status.isWhatIf).toBe(true);
+    const { frames, trained: ghost } = bench.session.moment;
+    expect([...ghost![0].weights_cd]).toEqual(trained);
+    expect(frames![0].weights_cd.subarray(0, 2)).toEqual(ghost![0].weights_cd.subarray(0, 2));
+    // The last batch's loss was not that of this weight.
+    expect(bench.status.runs[0].stats.loss).toBeUndefined();
+    bench.session.putBack();
+    expect(bench.status.isWhatIf).toBe(false);
+    expect(bench.session.moment).toMatchObject({ trained: null });
+    expect(bench.status.runs[0].stats.loss).toBe(2);
+    await bench.session.moveWeight(0, 0, [1, 0]);
+    bench.session.play();
+    expect(bench.status.isWhatIf).toBe(false);
+    expect(bench.asked.at(-1)).toBe('play');
+  });
+
   it('are painted once a display frame, the newest only, and buffers go back', async () => {
     const bench = await new SessionBench().playing();
     bench.watch();

@@ -18,12 +18,20 @@ import type { Mark } from '../mark';
 import { createPainter } from '../painter';
 import { levelOf, ridgeHeight, Ridges } from '../ridge';
 import { glyphOf, markOf } from '../theme';
+import { createGuestMark } from './guest-mark';
 import { createLinkedCloud } from './linked-cloud';
 import { halo } from './halo';
+import { createWeightHandles } from './weight-handles';
 
 /** Distance between hatch strokes at the ring, and how far a stroke leans, as a share of the band's depth. */
 const hatchStepPx = 4.4;
 const hatchLean = 0.62;
+
+/** Directions of planar weights [C, 2], radians. */
+const directionsOf = (weights_cd: ArrayLike<number>): Float64Array =>
+  Float64Array.from({ length: weights_cd.length / 2 }, (_, c) =>
+    Math.atan2(weights_cd[2 * c + 1], weights_cd[2 * c]),
+  );
 
 /** What the circle keeps of a frame beside the cloud's own. */
 const createFacts = (count: number) => ({
@@ -63,7 +71,12 @@ export function createCircleView(host: HTMLElement, options: EmbeddingViewOption
     angle: stage.above.append('g').attr('data-layer', 'angle'),
     weights: stage.above.append('g').attr('data-layer', 'weights'),
     waiting: stage.above.append('text').attr('data-layer', 'waiting'),
+    hands: stage.above.append('g').attr('data-layer', 'hands'),
   };
+  const guest = createGuestMark(layers.hands, options.guestName ?? '');
+  const handles = options.onTurn && createWeightHandles(layers.hands, options.onTurn);
+  let trainedRad_c: Float64Array | null = null;
+  let guestRad: number | null = null;
   // What never changes is styled once, on the layers: a style per element and frame would cost more than the drawing.
   layers.regions.style('fill-opacity', 'var(--tint)');
   layers.bands.style('fill', 'none').style('stroke', 'var(--margin)');
@@ -104,9 +117,14 @@ export function createCircleView(host: HTMLElement, options: EmbeddingViewOption
     const now = motion.now();
     const duration = motion.reduced ? 0 : glideMs;
     const planar = headOf(next);
+    const { trained_cd, guest_d } = next;
+    // A weight follows the hand at once, and goes back as it came.
+    const groundDuration = trained_cd || trainedRad_c ? 0 : duration;
+    trainedRad_c = trained_cd ? directionsOf(trained_cd) : null;
+    guestRad = guest_d ? Math.atan2(guest_d[1], guest_d[0]) : null;
     if (planar) {
-      weights.aim(planar, now, duration);
-      bands.aim(circleMarginBands(spec, settings, planar), now, duration);
+      weights.aim(planar, now, groundDuration);
+      bands.aim(circleMarginBands(spec, settings, planar), now, groundDuration);
     }
     if (next.frame) {
       takeFrame(next, next.frame);
@@ -272,6 +290,9 @@ export function createCircleView(host: HTMLElement, options: EmbeddingViewOption
     glyphs
       ?.attr('x', (_, c) => glyphRadius * Math.cos(rad_c[c]))
       .attr('y', (_, c) => -glyphRadius * Math.sin(rad_c[c]) + glyphPx * 0.31);
+    handles?.place(rad_c, ring);
+    handles?.ghost(trainedRad_c, rad_c, ring);
+    guest.place(guestRad === null ? null : { rad: guestRad, radius: ring });
     drawAngle();
   }
 
