@@ -35,7 +35,8 @@ const words = {
   sphere: 'on the sphere',
   lost: 'the drawing was taken away',
   none: 'no WebGL',
-  facing: (name: string) => `Class ${name} faces you.`,
+  seen: (facing: string, hasLengths: boolean) =>
+    `Class ${facing} faces you${hasLengths ? ', at lengths' : ''}.`,
 };
 const shown: Shown[] = [];
 

@@ -79,7 +79,7 @@ export interface ViewWords {
     readonly sphere: string;
     readonly lost: string;
     readonly none: string;
-    readonly facing: (className: string) => string;
+    readonly seen: (facing: string, hasLengths: boolean) => string;
   };
   readonly chart: {
     readonly sampleLoss: (loss: string) => string;
@@ -204,7 +204,10 @@ export const viewWords: Readonly<Record<Language, ViewWords>> = {
       sphere: 'on the sphere',
       lost: 'The graphics card took the drawing away; it comes back in a moment.',
       none: 'The sphere needs WebGL, which this browser does not give.',
-      facing: (name) => `Class ${name} faces you.`,
+      seen: (facing, hasLengths) =>
+        hasLengths
+          ? `Digits stand in space at their lengths, before the far wall of the sphere; class ${facing} points at you.`
+          : `Class ${facing} faces you.`,
     },
     chart: {
       sampleLoss: (loss) => `this digit ${loss}`,
@@ -302,7 +305,10 @@ export const viewWords: Readonly<Record<Language, ViewWords>> = {
       sphere: '投到球面',
       lost: '图形设备暂时收回了画面，稍后恢复。',
       none: '球面需要 WebGL，而此浏览器没有提供。',
-      facing: (name) => `类别 ${name} 正对着你。`,
+      seen: (facing, hasLengths) =>
+        hasLengths
+          ? `数字按各自长度立于空间，后面是球的内壁；类别 ${facing} 指向你。`
+          : `类别 ${facing} 正对着你。`,
     },
     chart: {
       sampleLoss: (loss) => `该数字 ${loss}`,

@@ -40,10 +40,10 @@ void main() {
   // On the sphere what is behind it is a trace; in space what is further off is smaller and paler.
   float front = smoothstep(-0.02, 0.1, view.z - 1.0 / cameraDistance);
   float onSphere = mix(0.1, 1.0, front);
-  float inSpace = mix(0.5, 1.0, smoothstep(-1.0, 0.6, view.z));
+  float inSpace = mix(0.62, 1.0, smoothstep(-0.9, 0.4, view.z));
   alpha = mix(inSpace, onSphere, flatness) * clamp(${voices.silent.toFixed(1)} - voice, 0.0, 1.0);
   if (marked >= 0 && int(label + 0.5) != marked) alpha *= 0.2;
-  float dot_ = dotPx * perspective * mix(1.0, mix(0.72, 1.0, front), flatness);
+  float dot_ = dotPx * perspective * mix(1.22, mix(0.72, 1.0, front), flatness);
   diameter = dot_;
   gl_PointSize = dot_ + 3.0;
   if (size <= 1e-9 || alpha < 0.004) gl_Position = vec4(2.0, 2.0, 2.0, 1.0);

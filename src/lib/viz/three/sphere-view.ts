@@ -39,8 +39,8 @@ export interface SphereWords {
   readonly sphere: string;
   /** The drawing surface was taken away for a moment. */
   readonly lost: string;
-  /** What faces the reader, in words. */
-  readonly facing: (className: string) => string;
+  /** What is to be seen now: the class that faces the reader, and whether features stand at their lengths. */
+  readonly seen: (facing: string, hasLengths: boolean) => string;
 }
 
 export interface SphereViewOptions extends EmbeddingViewOptions {
@@ -104,7 +104,7 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
   let extent = 1;
   let isSeen = true;
   let wasMoving = true;
-  let saidFacing = -1;
+  let saidSentence = '';
 
   const lensUniforms = createLensUniforms();
   const surface = createSurface(lensUniforms);
@@ -601,9 +601,10 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
             classes: weights.count,
           })[0]
         : -1;
-    if (!isNew && facing === saidFacing) return;
-    saidFacing = facing;
-    const sentence = facing >= 0 ? words.facing(classNames[facing] ?? '') : '';
+    const hasLengths = flat.value[0] < 0.5;
+    const sentence = facing >= 0 ? words.seen(classNames[facing] ?? '', hasLengths) : '';
+    if (!isNew && sentence === saidSentence) return;
+    saidSentence = sentence;
     stage.label([ariaLabel, sentence].filter(Boolean).join(' '));
   }
 

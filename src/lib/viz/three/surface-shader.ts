@@ -58,6 +58,8 @@ uniform vec3 theta;
 /** What the sphere darkens to away from the light, and how far. */
 uniform vec3 dusk;
 uniform float duskShare;
+/** How much ink the hatching takes. */
+uniform float hatchShare;
 uniform float tint;
 /** 1 the near wall is painted, 0 the far one, seen from within. */
 uniform float flatness;
@@ -90,7 +92,8 @@ vec3 wall(vec3 view, float side) {
   vec3 perX = dFdx(x);
   vec3 perY = dFdy(x);
   Region r = regionAt(x);
-  float share = tint * (r.winner == marked ? 1.9 : 1.0);
+  // Seen from within, the wall is the background of a cloud.
+  float share = tint * (r.winner == marked ? 1.6 : 1.0) * (side > 0.0 ? 0.72 : 1.0);
   vec3 base = mix(paper, palette[r.winner % 10], min(1.0, share));
 
   // Light from the upper left; the far wall is a bowl, lit on the other side.
@@ -131,7 +134,7 @@ vec3 wall(vec3 view, float side) {
       vec3 ofOver = r.other.xyz - r.own.w * r.slope * ofTheta;
       float overPx = r.over / max(1e-9, length(vec2(dot(ofOver, perX), dot(ofOver, perY))));
       float edge = line(overPx, 1.1 * pixel) * 0.85;
-      ground = mix(ground, margin, fade * max(hatch * mix(0.36, 0.78, depth), edge));
+      ground = mix(ground, margin, fade * hatchShare * max(hatch * mix(0.42, 0.9, depth), edge));
     }
     ground = mix(ground, ink, line(gapPx, 1.25 * pixel) * 0.62);
   }

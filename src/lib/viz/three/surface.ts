@@ -62,6 +62,7 @@ export function createSurface(lens: LensUniforms): Surface {
     theta: { value: new Vector3() },
     dusk: { value: new Vector3() },
     duskShare: { value: 0 },
+    hatchShare: { value: 1 },
     tint: { value: 0.2 },
     flatness: { value: 1 },
     strokeCount: { value: 100 },
@@ -116,7 +117,9 @@ export function createSurface(lens: LensUniforms): Surface {
       look.margin.value.set(...rgbOf(theme.margin));
       look.theta.value.set(...rgbOf(theme.theta));
       look.dusk.value.set(...rgbOf(dark ? '#07080b' : theme.ink));
-      look.duskShare.value = dark ? 0.7 : 0.26;
+      look.duskShare.value = dark ? 0.66 : 0.26;
+      // Light strokes on a dark ground look wider than they are.
+      look.hatchShare.value = dark ? 0.68 : 0.88;
       look.tint.value = theme.tint * (dark ? 1.55 : 1.35);
     },
     setMargin(spec, settings) {
