@@ -31,8 +31,7 @@ interface Shown {
 
 const classNames = Array.from({ length: 10 }, (_, digit) => String(digit));
 const words = {
-  space: 'with lengths',
-  sphere: 'on the sphere',
+  lengths: 'with lengths',
   lost: 'the drawing was taken away',
   none: 'no WebGL',
   seen: (facing: string, hasLengths: boolean) =>

@@ -74,9 +74,8 @@ export interface ViewWords {
     readonly accepted: (className: string) => string;
   };
   readonly sphere: {
-    /** The two ways to show features whose lengths the loss keeps. */
-    readonly space: string;
-    readonly sphere: string;
+    /** Names the button that shows features at their lengths. */
+    readonly lengths: string;
     readonly lost: string;
     readonly none: string;
     readonly seen: (facing: string, hasLengths: boolean) => string;
@@ -200,8 +199,7 @@ export const viewWords: Readonly<Record<Language, ViewWords>> = {
       accepted: (name) => `${name}, accepted`,
     },
     sphere: {
-      space: 'with their lengths',
-      sphere: 'on the sphere',
+      lengths: 'with their lengths',
       lost: 'The graphics card took the drawing away; it comes back in a moment.',
       none: 'The sphere needs WebGL, which this browser does not give.',
       seen: (facing, hasLengths) =>
@@ -301,8 +299,7 @@ export const viewWords: Readonly<Record<Language, ViewWords>> = {
       accepted: (name) => `接受为 ${name}`,
     },
     sphere: {
-      space: '保留长度',
-      sphere: '投到球面',
+      lengths: '保留长度',
       lost: '图形设备暂时收回了画面，稍后恢复。',
       none: '球面需要 WebGL，而此浏览器没有提供。',
       seen: (facing, hasLengths) =>

@@ -34,9 +34,8 @@ import { createSurface } from './surface';
 import { createThumbnails, type ImageSource } from './thumbnails';
 
 export interface SphereWords {
-  /** The two ways to show features whose lengths the loss keeps. */
-  readonly space: string;
-  readonly sphere: string;
+  /** Names the button that shows features at their lengths, where the loss keeps them. */
+  readonly lengths: string;
   /** The drawing surface was taken away for a moment. */
   readonly lost: string;
   /** What is to be seen now: the class that faces the reader, and whether features stand at their lengths. */
@@ -493,7 +492,7 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
     part(groups, 'path[data-part="shaft"]')
       .attr('d', ({ x0, y0, x1, y1 }) => `M${fixed(x0)},${fixed(y0)}L${fixed(x1)},${fixed(y1)}`)
       .style('stroke', colour)
-      .style('stroke-width', (_, c) => (c === classIndex ? 3 : 1.8));
+      .style('stroke-width', (_, c) => (c === classIndex ? 3 : 1.2 + 0.6 * flatness));
     part(groups, 'path[data-part="head"]').attr('d', headPath).style('fill', colour);
     part(groups, 'circle')
       .attr('cx', ({ footX }) => fixed(footX))
@@ -608,31 +607,23 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
     stage.label([ariaLabel, sentence].filter(Boolean).join(' '));
   }
 
-  /** Two buttons, of which one is pressed: with lengths, or directions alone. */
+  /** A button that stays pressed while features stand at their lengths. */
   function createToggle() {
-    const document = host.ownerDocument;
-    const group = document.createElement('div');
-    group.setAttribute('role', 'group');
-    group.setAttribute('data-toggle', 'lengths');
-    group.style.cssText = 'position:absolute;right:0;bottom:0;display:none;gap:4px';
-    const buttons = [words.space, words.sphere].map((text, i) => {
-      const button = document.createElement('button');
-      button.type = 'button';
-      button.textContent = text;
-      button.addEventListener('click', () => {
-        wantsLengths = i === 0;
-        aimFlatness(motion.now(), motion.reduced ? 0 : cameraGlideMs);
-        painter.request();
-      });
-      group.append(button);
-      return button;
+    const button = host.ownerDocument.createElement('button');
+    button.type = 'button';
+    button.textContent = words.lengths;
+    button.setAttribute('data-toggle', 'lengths');
+    button.style.cssText = 'position:absolute;right:0;bottom:0;display:none';
+    button.addEventListener('click', () => {
+      wantsLengths = !wantsLengths;
+      aimFlatness(motion.now(), motion.reduced ? 0 : cameraGlideMs);
+      painter.request();
     });
-    host.append(group);
+    host.append(button);
     return {
-      show: (isShown: boolean) => (group.style.display = isShown ? 'flex' : 'none'),
-      set: (isFlat: boolean) =>
-        buttons.forEach((button, i) => button.setAttribute('aria-pressed', String(isFlat === (i === 1)))),
-      dispose: () => group.remove(),
+      show: (isShown: boolean) => (button.style.display = isShown ? '' : 'none'),
+      set: (isFlat: boolean) => button.setAttribute('aria-pressed', String(!isFlat)),
+      dispose: () => button.remove(),
     };
   }
 

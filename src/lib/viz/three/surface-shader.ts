@@ -134,7 +134,7 @@ vec3 wall(vec3 view, float side) {
       vec3 ofOver = r.other.xyz - r.own.w * r.slope * ofTheta;
       float overPx = r.over / max(1e-9, length(vec2(dot(ofOver, perX), dot(ofOver, perY))));
       float edge = line(overPx, 1.1 * pixel) * 0.85;
-      ground = mix(ground, margin, fade * hatchShare * max(hatch * mix(0.42, 0.9, depth), edge));
+      ground = mix(ground, margin, fade * hatchShare * (side > 0.0 ? 0.5 : 1.0) * max(hatch * mix(0.42, 0.9, depth), edge));
     }
     ground = mix(ground, ink, line(gapPx, 1.25 * pixel) * 0.62);
   }
