@@ -1,35 +1,9 @@
 /** What a sphere view costs and survives on a page: a lost context while it trains, no WebGL, and what it leaves. */
-import { expect, test, type CDPSession, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
+import { living, openAndCloseSpheres, sphereQuery, watchContexts, type Contexts } from './spheres';
 import { TrainerOnPage, watchForTrouble } from './trainer';
 
 test.describe.configure({ timeout: 180_000 });
-
-const query = '?net=mlp&backend=wasm&dim=3&view=sphere';
-
-/** Remembers every WebGL context of the page, so that a test can count and lose them. */
-async function watchContexts(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const made: WeakRef<WebGL2RenderingContext>[] = [];
-    const before = HTMLCanvasElement.prototype.getContext;
-    HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, ...args: unknown[]) {
-      const context = (before as (...args: unknown[]) => unknown).apply(this, args);
-      const isKnown = made.some((known) => known.deref() === context);
-      if (context instanceof WebGL2RenderingContext && !isKnown) made.push(new WeakRef(context));
-      return context;
-    } as typeof before;
-    (globalThis as unknown as { contexts: typeof living }).contexts = living;
-    function living(): WebGL2RenderingContext[] {
-      return made.flatMap((known) => {
-        const context = known.deref();
-        return context && !context.isContextLost() ? [context] : [];
-      });
-    }
-  });
-}
-
-type Contexts = { contexts: () => WebGL2RenderingContext[] };
-const living = (page: Page): Promise<number> =>
-  page.evaluate(() => (globalThis as unknown as Contexts).contexts().length);
 
 /** Colours on the picture of the sphere, and the part of it that is painted. */
 const picture = (page: Page): Promise<{ colours: number; painted: number }> =>
@@ -50,7 +24,7 @@ test('a context that is lost while it trains comes back, or another takes its pl
   await watchContexts(page);
   const trouble = watchForTrouble(page);
   const trainer = new TrainerOnPage(page);
-  await trainer.open(query);
+  await trainer.open(sphereQuery);
   await trainer.press('Train');
   await trainer.waitForStep(5, 90_000);
   expect(await living(page)).toBe(1);
@@ -107,43 +81,13 @@ test('without WebGL one sentence says so, and the map stands in', async ({ page 
   });
   const trouble = watchForTrouble(page);
   const trainer = new TrainerOnPage(page);
-  await trainer.open(`${query}&step=2`);
+  await trainer.open(`${sphereQuery}&step=2`);
   await trainer.waitForRest(2, 90_000);
   await expect(trainer.figure).toContainText('needs WebGL');
   await expect(trainer.figure.locator('[data-view="map"]')).toBeVisible();
   expect(trouble).toEqual([]);
 });
 
-test('ten spheres opened and closed leave no context, no worker and next to no memory', async ({ page }) => {
-  test.setTimeout(400_000);
-  await watchContexts(page);
-  const devtools = await page.context().newCDPSession(page);
-  const trainer = new TrainerOnPage(page);
-  // One document all the while: the first page is left by a link of the site, and come back to by the browser's arrow.
-  const visit = async (isFirst = false): Promise<void> => {
-    if (isFirst) await trainer.open(query);
-    else {
-      await page.goBack();
-      await trainer.figure.scrollIntoViewIfNeeded();
-      await trainer.arrive();
-    }
-    await trainer.press('Step');
-    await trainer.waitForRest(1, 60_000);
-    expect(await living(page)).toBe(1);
-    await page.locator('header .wordmark').click();
-    await expect(page).toHaveURL(/\/en\/$/);
-    await expect.poll(() => page.workers().length).toBe(0);
-    expect(await living(page)).toBe(0);
-  };
-  await visit(true);
-  const before = await heapBytes(devtools);
-  for (let round = 0; round < 10; round++) await visit();
-  expect((await heapBytes(devtools)) - before).toBeLessThan(5 * 1024 * 1024);
+test('spheres opened and closed leave no context, no worker and next to no memory', async ({ page }) => {
+  await openAndCloseSpheres(page, 2);
 });
-
-async function heapBytes(devtools: CDPSession): Promise<number> {
-  await devtools.send('HeapProfiler.enable');
-  for (let i = 0; i < 2; i++) await devtools.send('HeapProfiler.collectGarbage');
-  const { usedSize } = await devtools.send('Runtime.getHeapUsage');
-  return usedSize;
-}

@@ -3,6 +3,7 @@ import type { ViewWords } from '../i18n/figures/views';
 import { fixed } from '../i18n/figures/numbers';
 import type { Messages } from '../i18n/languages';
 import { logitScaleOf } from '../loss/spec';
+import { refusalProbe, sphereWeights } from '../loss/sphere-regions';
 import { targetLogitAt } from '../loss/target-logit';
 import { median } from '../metric/class-angles';
 import { chargedAngle, hasMargin } from '../viz/charged-angle';
@@ -11,7 +12,36 @@ import { embeddingFacts } from '../viz/embedding-facts';
 import type { EmbeddingInput } from '../viz/embedding-input';
 import type { Mark } from '../viz/mark';
 import { nearestRival, sampleAngles } from '../viz/sample-angles';
+import { describeEmbedding } from './describe';
 import { sampleReport } from './sample-report';
+
+/** Directions that are asked about; spread evenly, so that each stands for as much of the sphere. */
+const askedDirections = 1000;
+
+export function describeSphere(
+  input: EmbeddingInput,
+  step: number,
+  messages: Messages,
+  words: ViewWords,
+): string {
+  return words.describeSphere(describeEmbedding(input, step, messages), bandShare(input));
+}
+
+/** The share of all directions in which the class that wins refuses its own samples; null without a margin. */
+function bandShare({ frame, spec, settings }: EmbeddingInput): number | null {
+  if (!frame || frame.shape.dim !== 3 || !hasMargin(spec, settings)) return null;
+  const refused = refusalProbe(spec, settings, sphereWeights(spec, frame));
+  if (!refused) return null;
+  let count = 0;
+  for (let i = 0; i < askedDirections; i++) {
+    // Fibonacci's lattice: even heights, and the golden angle from one to the next.
+    const z = 1 - (2 * i + 1) / askedDirections;
+    const reach = Math.sqrt(1 - z * z);
+    const rad = i * Math.PI * (3 - Math.sqrt(5));
+    if (refused(reach * Math.cos(rad), reach * Math.sin(rad), z) >= 0) count++;
+  }
+  return count / askedDirections;
+}
 
 export function describeAngles(
   input: EmbeddingInput,

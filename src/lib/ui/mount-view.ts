@@ -12,6 +12,7 @@ import type { EmbeddingInput, EmbeddingView, EmbeddingViewOptions, LinkedView } 
 import type { Mark } from '../viz/mark';
 import { browserMotion } from '../viz/motion';
 import { SharedCamera } from '../viz/shared-camera';
+import type { SphereViewOptions } from '../viz/three/sphere-view';
 import type { Motion } from '../viz/view';
 
 /** What a view is made with. */
@@ -162,15 +163,21 @@ async function createEmbedding(view: Exclude<ViewId, 'chart'>, setting: Setting)
       case 'plane':
         return (await import('../viz/d3/plane-view')).createPlaneView(host, options);
       case 'sphere': {
-        const { createSphereView } = await import('../viz/three/sphere-view');
-        return createSphereView(host, {
+        const { createSphereView, NoWebglError } = await import('../viz/three/sphere-view');
+        const sphere: SphereViewOptions = {
           ...options,
           words: words.sphere,
           camera: cameraOf(session),
           image: (n) => session.probeImage(n),
           // Side by side, losses are compared by directions, which all of them have.
           showsLengths: session.moment.runs.length === 1,
-        });
+        };
+        try {
+          return createSphereView(host, sphere);
+        } catch (error) {
+          if (!(error instanceof NoWebglError)) throw error;
+          return noted(words.sphere.none, (await import('../viz/d3/map-view')).createMapView(host, options));
+        }
       }
       case 'angles': {
         const { createAnglesView } = await import('../viz/d3/angles-view');
@@ -193,6 +200,21 @@ async function createEmbedding(view: Exclude<ViewId, 'chart'>, setting: Setting)
     }
   }
 
+  /** A view that stands in for another, with a sentence that says why. */
+  function noted(sentence: string, view: EmbeddingView): EmbeddingView {
+    const note = host.ownerDocument.createElement('p');
+    note.className = 'stand-in';
+    note.textContent = sentence;
+    host.append(note);
+    return {
+      ...view,
+      dispose() {
+        note.remove();
+        view.dispose();
+      },
+    };
+  }
+
   function labelOf(input: EmbeddingInput): string | undefined {
     if (!input.frame || !describe) return messages.describeWaiting(lossName(), input.classNames.length);
     switch (view) {
@@ -200,6 +222,9 @@ async function createEmbedding(view: Exclude<ViewId, 'chart'>, setting: Setting)
         return describe.describeAngles(input, step, messages, words);
       case 'curve':
         return describe.describeCurve(input, step, messages, words);
+      case 'sphere':
+      case 'map':
+        return describe.describeSphere(input, step, messages, words);
       // It names the pair that it shows by itself.
       case 'boundary':
         return undefined;

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { describeChart, describeEmbedding } from '../../../src/lib/demo/describe';
+import { describeSphere } from '../../../src/lib/demo/describe-views';
 import { RunHistory } from '../../../src/lib/demo/history';
 import { initialWeights } from '../../../src/lib/demo/initial-weights';
 import type { Moment } from '../../../src/lib/demo/session';
 import { openFrame } from '../../../src/lib/frame/layout';
 import { measureFrame } from '../../../src/lib/frame/measure';
+import { viewWords } from '../../../src/lib/i18n/figures/views';
 import { languages, loadMessages } from '../../../src/lib/i18n/languages';
 import { arcface } from '../../../src/lib/loss/arcface';
 import { settingsOf } from '../../../src/lib/loss/spec';
@@ -39,6 +41,25 @@ describe.each(languages)('in %s', (language) => {
     for (const part of ['ArcFace', '120', '4', '1', '5.0°', 'eight', 'three'])
       expect(sentence).toContain(part);
     expect(sentence.indexOf('eight')).toBeLessThan(sentence.indexOf('three'));
+  });
+
+  it('a sphere is told with the share of it that the margin bars', async () => {
+    const sphere = openFrame({ probes: 4, dim: 3, classes: 2 });
+    sphere.embeddings_nd.set([0, 0, 1, 0, 0, 1, 0, 0, -1, 0, 0, -1]);
+    sphere.weights_cd.set([0, 0, 1, 0, 0, -1]);
+    measureFrame(sphere, arcface, labels_n);
+    const messages = await loadMessages(language);
+    const tell = (m: number): string =>
+      describeSphere(
+        { ...input, settings: settingsOf(arcface, { m }), frame: sphere },
+        1,
+        messages,
+        viewWords[language],
+      );
+    // Between opposite weights the band reaches m/2 to either side of the equator: a zone of sin(m/2) of the sphere.
+    const share = Number(/([\d.]+)\u00a0%/.exec(tell(0.5))?.[1]);
+    expect(Math.abs(share - 100 * Math.sin(0.25))).toBeLessThan(0.3);
+    expect(tell(0)).not.toContain('%');
   });
 
   it('an embedding before the first frame is told by its classes', async () => {

@@ -30,6 +30,8 @@ export interface ViewWords {
     strayed: number;
     medianRad: number;
   }) => string;
+  /** The sphere as a whole: what every view of an embedding says, and the share of all directions in a margin's band. */
+  readonly describeSphere: (whole: string, bandShare: number | null) => string;
   readonly describeAngles: (facts: {
     loss: string;
     step: number;
@@ -166,6 +168,10 @@ export const viewWords: Readonly<Record<Language, ViewWords>> = {
       (decided === own ? 'decided rightly' : `taken for a ${decided}`),
     markedClass: ({ name, count, strayed, medianRad }) =>
       `Class ${name}: ${count} digits, ${strayed} taken for others, median angle ${degreesOf(medianRad)}`,
+    describeSphere: (whole, bandShare) =>
+      bandShare === null
+        ? whole
+        : `${whole} In ${percentOf(bandShare)} of all directions the margin still refuses samples of the class that wins there.`,
     describeAngles: ({ loss, step, count, thetaRad, chargedRad, rivalRad, refused }) =>
       `${loss} after ${step} steps, angles of ${count} held-out digits. Median to the own class: ${degreesOf(thetaRad)}` +
       (chargedRad === null ? '' : `, charged as ${degreesOf(chargedRad)} with the margin`) +
@@ -201,7 +207,7 @@ export const viewWords: Readonly<Record<Language, ViewWords>> = {
     sphere: {
       lengths: 'with their lengths',
       lost: 'The graphics card took the drawing away; it comes back in a moment.',
-      none: 'The sphere needs WebGL, which this browser does not give.',
+      none: 'The sphere needs WebGL, which this browser does not give; its map stands in.',
       seen: (facing, hasLengths) =>
         hasLengths
           ? `Digits stand in space at their lengths, before the far wall of the sphere; class ${facing} points at you.`
@@ -268,6 +274,10 @@ export const viewWords: Readonly<Record<Language, ViewWords>> = {
       (decided === own ? '判对' : `被判为 ${decided}`),
     markedClass: ({ name, count, strayed, medianRad }) =>
       `类别 ${name}：${count} 个数字，${strayed} 个被判为别类，目标角中位数 ${degreesOf(medianRad)}`,
+    describeSphere: (whole, bandShare) =>
+      bandShare === null
+        ? whole
+        : `${whole}球面上有 ${percentOf(bandShare)} 的方向，胜出的类仍因间隔而拒绝自己的样本。`,
     describeAngles: ({ loss, step, count, thetaRad, chargedRad, rivalRad, refused }) =>
       `${loss} 训练 ${step} 步后，${count} 个留出数字的夹角。目标角中位数 ${degreesOf(thetaRad)}` +
       (chargedRad === null ? '' : `，加上间隔后算作 ${degreesOf(chargedRad)}`) +
@@ -301,7 +311,7 @@ export const viewWords: Readonly<Record<Language, ViewWords>> = {
     sphere: {
       lengths: '保留长度',
       lost: '图形设备暂时收回了画面，稍后恢复。',
-      none: '球面需要 WebGL，而此浏览器没有提供。',
+      none: '球面需要 WebGL，而此浏览器没有提供；这里改用地图。',
       seen: (facing, hasLengths) =>
         hasLengths
           ? `数字按各自长度立于空间，后面是球的内壁；类别 ${facing} 指向你。`

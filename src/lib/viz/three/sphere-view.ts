@@ -29,9 +29,11 @@ import { orderBy } from '../walk';
 import { attachCameraGestures, cameraKey } from './camera-gestures';
 import { createDots } from './dots';
 import { createLensUniforms, setLens } from './lens-shader';
-import { leaseRenderer } from './shared-renderer';
+import { leaseRenderer, NoWebglError } from './shared-renderer';
 import { createSurface } from './surface';
 import { createThumbnails, type ImageSource } from './thumbnails';
+
+export { NoWebglError };
 
 export interface SphereWords {
   /** Names the button that shows features at their lengths, where the loss keeps them. */
