@@ -2,7 +2,10 @@
 import type { Language } from './languages';
 
 /** Pages of the lab that stand beside the articles. */
-export const labPages = ['failures'] as const;
+export const labPages = ['failures', 'conventions'] as const;
+
+/** What the lab is called. */
+export const labWords: Readonly<Record<Language, string>> = { en: 'The lab', zh: '实验台' };
 
 interface LandingWords {
   readonly lede: string;
@@ -31,6 +34,10 @@ export const landingWords: Readonly<Record<Language, LandingWords>> = {
         title: 'Ten ways to fail',
         lede: 'Networks that go wrong, each for one reason, and a doctor who finds it.',
       },
+      conventions: {
+        title: 'One name, many losses',
+        lede: 'Twenty public implementations, two at a time: where they part, forwards and backwards.',
+      },
     },
     hereTitle: 'Everything happens here',
     here: 'The networks train in your browser, on your own processor or graphics card. No picture, no number and no click is sent anywhere. Numbers in the text were measured with the engine that runs on the page, or carry the name of the paper that they come from.',
@@ -45,6 +52,10 @@ export const landingWords: Readonly<Record<Language, LandingWords>> = {
     labTitle: '实验台',
     lab: {
       failures: { title: '失败的十种样子', lede: '每个网络都按一种原因出错，诊断会把它找出来。' },
+      conventions: {
+        title: '一个名字，多种损失',
+        lede: '二十个公开实现，两两对照：前向和反向各在哪里分开。',
+      },
     },
     hereTitle: '一切都在这里发生',
     here: '网络在你的浏览器里训练，用你自己的处理器或显卡。图、数字和点击都不会发往任何地方。文中的数字，要么用页面上这套引擎实测，要么注明出自哪篇论文。',

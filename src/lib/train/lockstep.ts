@@ -27,6 +27,7 @@ export function createTrainer(
     terms,
     settings: runSettings(spec, terms, run.settings),
     recipe: recipeFor(spec, run.recipe),
+    convention: run.convention,
     backbone: config.backbone,
     images,
     dim: config.dim,

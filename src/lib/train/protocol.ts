@@ -2,6 +2,7 @@
  * What the page and the training worker say to each other: plain data, no tfjs. The page sends `Command`s, the
  * worker `Report`s; a frame's buffers travel by transfer and come back with `free`.
  */
+import type { Convention } from '../loss/convention';
 import type { LossSettings } from '../loss/spec';
 import type { FrameShape } from '../frame/layout';
 import type { KernelSet } from './kernels/kernel-set';
@@ -23,6 +24,8 @@ export interface RunConfig {
   /** Of the loss and of every term. */
   readonly settings: LossSettings;
   readonly recipe: Partial<Recipe>;
+  /** Numeric habits of a public implementation; absent: the site's own. */
+  readonly convention?: Convention;
 }
 
 /** One training: K runs on the same seed, initial weights and batches. */

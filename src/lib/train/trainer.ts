@@ -3,7 +3,7 @@
  * draws comes from the seed, so that the same seed on the same backend gives the same bits.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import { conventionFor } from '../loss/convention';
+import { conventionFor, type Convention } from '../loss/convention';
 import {
   hasClassWeights,
   hasUnitWeights,
@@ -39,6 +39,8 @@ export interface TrainerConfig {
   /** Dimension d of the embedding. */
   readonly dim: number;
   readonly seed: number;
+  /** Numeric habits of the head; absent: the site's own, with the gradient that the settings ask for. */
+  readonly convention?: Convention;
   /** Adam unless said otherwise. */
   readonly optimizer?: OptimizerId;
 }
@@ -190,10 +192,11 @@ export class Trainer {
   #headLoss(settings: LossSettings, embeddings_nd: tf.Tensor2D, oneHot_nc: tf.Tensor2D): tf.Scalar {
     const { spec, recipe } = this.config;
     if (!hasClassWeights(spec)) return pairwiseLoss(spec, settings, embeddings_nd, oneHot_nc);
+    const convention = this.config.convention ?? conventionFor(settings);
     return marginLoss(
       spec,
       settings,
-      recipe.acos ? { ...conventionFor(settings), throughAcos: true } : conventionFor(settings),
+      recipe.acos ? { ...convention, throughAcos: true } : convention,
       embeddings_nd,
       this.#weights as unknown as tf.Tensor2D,
       this.#bias as unknown as tf.Tensor1D | null,

@@ -1,0 +1,313 @@
+/** Words of the conventions explorer: its figure, its page, and a sentence for each disagreement. */
+import type { Language } from './languages';
+
+/** A disagreement that is known: two implementations by id, and where they are looked at. */
+export interface Disagreement {
+  readonly id: string;
+  readonly a: string;
+  readonly b: string;
+  /** Margin to compare at; each its own default where it is left out. */
+  readonly m?: number;
+}
+
+export const disagreements: readonly Disagreement[] = [
+  { id: 'straight-through', a: 'arcface/ronghuaiyang', b: 'arcface/insightface', m: 0.5 },
+  { id: 'safeguard', a: 'arcface/ronghuaiyang', b: 'arcface/adacos', m: 0.5 },
+  { id: 'easy', a: 'arcface/ronghuaiyang', b: 'arcface/ronghuaiyang-easy', m: 0.5 },
+  { id: 'clamped', a: 'arcface/ronghuaiyang', b: 'arcface/opensphere', m: 0.5 },
+  { id: 'tie', a: 'arcface/ronghuaiyang', b: 'arcface/pml', m: 0.5 },
+  { id: 'degrees', a: 'arcface/insightface_2019', b: 'arcface/pml' },
+  { id: 'acos-clamp', a: 'arcface/insightface_2019', b: 'arcface/keras_arcface', m: 0.5 },
+  { id: 'epsilon', a: 'arcface/ronghuaiyang', b: 'arcface/insightface_2019', m: 0.5 },
+  { id: 'hard-weights', a: 'cosface/insightface', b: 'cosface/opensphere', m: 0.35 },
+  { id: 'cosface-default', a: 'cosface/insightface', b: 'cosface/adacos' },
+  { id: 'authors', a: 'a-softmax/clcarwin', b: 'a-softmax/caffe_sphereface', m: 4 },
+  { id: 'lambda', a: 'a-softmax/ronghuaiyang', b: 'a-softmax/pml' },
+];
+
+interface ConventionsWords {
+  readonly title: string;
+  readonly subtitle: string;
+  readonly lede: string;
+  readonly gesture: string;
+  readonly caption: string;
+  readonly presets: string;
+  readonly first: string;
+  readonly second: string;
+  readonly forward: string;
+  readonly backward: string;
+  readonly angle: string;
+  readonly theta: string;
+  readonly train: string;
+  readonly pause: string;
+  readonly reset: string;
+  readonly sameSeed: string;
+  readonly starting: string;
+  readonly failed: string;
+  readonly waiting: string;
+  readonly stepAt: (step: number) => string;
+  readonly embedding: (name: string) => string;
+  readonly partsForward: (deg: string, gap: string) => string;
+  readonly partsBackward: (deg: string, gap: string) => string;
+  readonly sameForward: string;
+  readonly sameBackward: string;
+  readonly table: string;
+  readonly rows: Readonly<
+    Record<'file' | 'commit' | 'margin' | 'past' | 'gradient' | 'weights' | 'norm' | 'psi' | 'slope', string>
+  >;
+  readonly past: Readonly<Record<string, string>>;
+  readonly gradient: Readonly<Record<string, string>>;
+  readonly weights: Readonly<Record<string, string>>;
+  readonly norm: Readonly<Record<string, string>>;
+  readonly unknown: (value: string) => string;
+  readonly disagreement: Readonly<Record<string, { readonly title: string; readonly sentence: string }>>;
+}
+
+export const conventionsWords: Readonly<Record<Language, ConventionsWords>> = {
+  en: {
+    title: 'One name, many losses',
+    subtitle: 'where public implementations part',
+    lede: 'Twenty public implementations of three losses, run and compared. They share their names and disagree about what happens past π, about what the gradient is, and about how to divide by a length. None of them says so.',
+    gesture: 'Choose a disagreement.',
+    caption:
+      'Left the target logit, right what the backward pass makes of its slope: the two need not belong together. Below, the same network under both, from the same weights and on the same batches.',
+    presets: 'Disagreements',
+    first: 'first',
+    second: 'second',
+    forward: 'target logit ψ(θ)',
+    backward: 'slope dψ/dθ in the backward pass',
+    angle: 'θ, degrees',
+    theta: 'read at θ',
+    train: 'Train both',
+    pause: 'Pause',
+    reset: 'Reset',
+    sameSeed: 'Same seed, same first weights, same batches; 300 steps of a small network.',
+    starting: 'getting ready',
+    failed: 'Nothing could train here; press Reset and try again.',
+    waiting: 'Train both, and 2,000 held-out digits will land here',
+    stepAt: (step) => `step ${step}`,
+    embedding: (name) => `Embedding trained with ${name}`,
+    partsForward: (deg, gap) => `Forwards they part at ${deg}, by ${gap}.`,
+    partsBackward: (deg, gap) => `Backwards they part at ${deg}, by ${gap}.`,
+    sameForward: 'Forwards they agree at every angle.',
+    sameBackward: 'Backwards they agree at every angle.',
+    table: 'What each does',
+    rows: {
+      file: 'file',
+      commit: 'commit',
+      margin: 'margin by default',
+      past: 'past θ + m = π',
+      gradient: 'gradient of the target',
+      weights: 'gradient of the weights',
+      norm: 'division by the length',
+      psi: 'ψ at θ',
+      slope: 'slope at θ',
+    },
+    past: {
+      linear: 'cos θ − m sin m',
+      none: 'cos(θ + m) goes on, and rises',
+      clamp: '−1',
+      easy: 'no margin past 90°',
+      '': 'nothing to guard',
+    },
+    gradient: {
+      exact: 'the derivative of the forward pass',
+      'straight-through': 'as if ψ were cos θ',
+      'sphereface-authors': 'its parts by ŵ and x scaled to length 1',
+    },
+    weights: { projected: 'through W/‖W‖', hard: 'of the unit weight; keeps the part along it' },
+    norm: {
+      floor: 'max(‖x‖, ε)',
+      'square-floor': '√max(‖x‖², ε)',
+      add: '√(‖x‖² + ε)',
+      bare: '‖x‖; NaN at x = 0',
+      'product-floor': 'max(‖x‖‖w‖, ε)',
+    },
+    unknown: (value) =>
+      `The address names “${value}”, which is no implementation here; the first one is shown.`,
+    disagreement: {
+      'straight-through': {
+        title: 'Whose slope?',
+        sentence:
+          'The authors’ PyTorch code takes the angle outside the gradient. Forwards it adds the margin; backwards it pulls as if there were none. Up to π − m their curves agree, and their pulls differ by the factor sin(θ + m)/sin θ.',
+      },
+      safeguard: {
+        title: 'Past π',
+        sentence:
+          'Where θ + m exceeds π, one goes on falling along cos θ − m sin m, the other rises with cos(θ + m) and rewards a sample for turning away.',
+      },
+      easy: {
+        title: 'easy_margin',
+        sentence:
+          'A switch of the same file: from 90° on there is no margin at all, and the logit jumps up by sin m, so that a sample at 91° fares better than one at 89°.',
+      },
+      clamped: {
+        title: 'Stopped at −1',
+        sentence:
+          'OpenSphere stops the sum at 3.14159 instead of changing branch, and, like the authors, hides the margin from the gradient.',
+      },
+      tie: {
+        title: 'Exactly at π − m',
+        sentence:
+          'One asks whether θ is below π − m, the other whether it is not above. At that one angle their logits differ by 0.117, which is 7.5 at s = 64.',
+      },
+      degrees: {
+        title: 'Degrees',
+        sentence:
+          'pytorch-metric-learning takes the margin in degrees, 28.6 by default. That is 0.49916 radians, not 0.5, so that no number of a default run agrees to more than three digits.',
+      },
+      'acos-clamp': {
+        title: 'Before acos',
+        sentence:
+          'A cosine clamped to 1 − 10⁻⁷ keeps acos finite. Nearer than 0.026° to its weight a feature has a slightly lower logit and no gradient at all.',
+      },
+      epsilon: {
+        title: 'ε',
+        sentence:
+          'One divides by max(‖x‖, 10⁻¹²), the other by √(‖x‖² + 10⁻¹⁰). At ordinary lengths nobody can tell. At ‖x‖ = 10⁻¹² and θ = 0.7 their losses are 18.04 and 31.38.',
+      },
+      'hard-weights': {
+        title: 'Weights outside the graph',
+        sentence:
+          'OpenSphere divides the weights by their lengths in place, before the step. The curves agree, forwards and backwards; the gradient of a weight keeps its part along the weight, which the next division takes away again.',
+      },
+      'cosface-default': {
+        title: 'Which m?',
+        sentence:
+          'The paper says 0.35. InsightFace takes 0.40 with s = 64, others 0.40 or 0.35 with s = 30: four losses under one name.',
+      },
+      authors: {
+        title: 'SphereFace’s own gradient',
+        sentence:
+          'The authors’ Caffe layer computes the true derivative and then scales its two parts to length 1; the weights feel no margin. Forwards nothing is different.',
+      },
+      lambda: {
+        title: 'λ',
+        sentence:
+          'SphereFace trains with λ ≥ 5: five sixths of the target stay cos θ. A library without λ trains the pure ψ, a far steeper curve, under the same name and m.',
+      },
+    },
+  },
+  zh: {
+    title: '一个名字，多种损失',
+    subtitle: '公开实现在哪里分道扬镳',
+    lede: '三种损失的二十个公开实现，都运行过、比较过。名字相同，做法却不一：过了 π 怎么办，梯度是什么，怎么除以模长。没有一个说明过。',
+    gesture: '选一处分歧。',
+    caption:
+      '左边是目标 logit，右边是反向传播得到的斜率：两者未必相配。下面是同一个网络，分别用两个实现训练，初始权重和批都相同。',
+    presets: '分歧',
+    first: '第一个',
+    second: '第二个',
+    forward: '目标 logit ψ(θ)',
+    backward: '反向传播中的斜率 dψ/dθ',
+    angle: 'θ（度）',
+    theta: '读数位置 θ',
+    train: '训练两者',
+    pause: '暂停',
+    reset: '重置',
+    sameSeed: '随机种子、初始权重和批都相同；小网络，300 步。',
+    starting: '正在准备',
+    failed: '这里无法训练；按“重置”再试一次。',
+    waiting: '按“训练两者”，2000 个留出的数字会落在这里',
+    stepAt: (step) => `第 ${step} 步`,
+    embedding: (name) => `用 ${name} 训练的嵌入`,
+    partsForward: (deg, gap) => `前向在 ${deg} 处分开，相差 ${gap}。`,
+    partsBackward: (deg, gap) => `反向在 ${deg} 处分开，相差 ${gap}。`,
+    sameForward: '前向在每个角度都一致。',
+    sameBackward: '反向在每个角度都一致。',
+    table: '各自的做法',
+    rows: {
+      file: '文件',
+      commit: '提交',
+      margin: '默认间隔',
+      past: '过了 θ + m = π',
+      gradient: '目标的梯度',
+      weights: '权重的梯度',
+      norm: '除以模长',
+      psi: 'θ 处的 ψ',
+      slope: 'θ 处的斜率',
+    },
+    past: {
+      linear: 'cos θ − m sin m',
+      none: '仍是 cos(θ + m)，往上升',
+      clamp: '−1',
+      easy: '过了 90° 没有间隔',
+      '': '无需保护',
+    },
+    gradient: {
+      exact: '前向的导数',
+      'straight-through': '当作 ψ 就是 cos θ',
+      'sphereface-authors': '沿 ŵ 和 x 的两部分缩放到长度 1',
+    },
+    weights: { projected: '经过 W/‖W‖', hard: '单位权重的梯度；保留沿权重的部分' },
+    norm: {
+      floor: 'max(‖x‖, ε)',
+      'square-floor': '√max(‖x‖², ε)',
+      add: '√(‖x‖² + ε)',
+      bare: '‖x‖；x = 0 时为 NaN',
+      'product-floor': 'max(‖x‖‖w‖, ε)',
+    },
+    unknown: (value) => `网址里的“${value}”不是这里的实现，改为显示第一个。`,
+    disagreement: {
+      'straight-through': {
+        title: '谁的斜率？',
+        sentence:
+          '作者的 PyTorch 代码在梯度之外取角度：前向加了间隔，反向却当作没有。在 π − m 之前两条曲线一致，拉力却相差一个因子 sin(θ + m)/sin θ。',
+      },
+      safeguard: {
+        title: '过了 π',
+        sentence:
+          'θ + m 超过 π 之后，一个沿 cos θ − m sin m 继续下降，另一个随 cos(θ + m) 上升：样本转得更远，反而得到奖励。',
+      },
+      easy: {
+        title: 'easy_margin',
+        sentence:
+          '同一个文件里的开关：从 90° 起完全没有间隔，logit 向上跳 sin m，于是 91° 的样本比 89° 的还好过。',
+      },
+      clamped: {
+        title: '停在 −1',
+        sentence: 'OpenSphere 不换分支，而是把和截断在 3.14159；并且像作者一样，不让梯度看到间隔。',
+      },
+      tie: {
+        title: '恰在 π − m',
+        sentence:
+          '一个问 θ 是否小于 π − m，另一个问它是否不大于。就在这一个角度上，两者的 logit 相差 0.117；s = 64 时就是 7.5。',
+      },
+      degrees: {
+        title: '角度制',
+        sentence:
+          'pytorch-metric-learning 的间隔用度，默认 28.6，也就是 0.49916 弧度，不是 0.5：默认设置下的数，没有一个能对上三位以上。',
+      },
+      'acos-clamp': {
+        title: '在 acos 之前',
+        sentence:
+          '把余弦截断到 1 − 10⁻⁷，acos 就是有限的。离权重不到 0.026° 的特征，logit 略低，而且完全没有梯度。',
+      },
+      epsilon: {
+        title: 'ε',
+        sentence:
+          '一个除以 max(‖x‖, 10⁻¹²)，另一个除以 √(‖x‖² + 10⁻¹⁰)。模长正常时看不出区别。‖x‖ = 10⁻¹²、θ = 0.7 时，损失分别是 18.04 和 31.38。',
+      },
+      'hard-weights': {
+        title: '图外的权重',
+        sentence:
+          'OpenSphere 在每步之前就地把权重除以模长。前向和反向的曲线都一致；但权重的梯度保留了沿权重的部分，下一次归一化又把它去掉。',
+      },
+      'cosface-default': {
+        title: '哪个 m？',
+        sentence:
+          '论文写 0.35。InsightFace 用 0.40、s = 64，别的用 0.40 或 0.35、s = 30：一个名字，四种损失。',
+      },
+      authors: {
+        title: 'SphereFace 自己的梯度',
+        sentence:
+          '作者的 Caffe 层先算出真正的导数，再把它的两部分缩放到长度 1；权重感觉不到间隔。前向没有任何不同。',
+      },
+      lambda: {
+        title: 'λ',
+        sentence:
+          'SphereFace 训练时 λ ≥ 5：目标 logit 的六分之五仍是 cos θ。没有 λ 的库训练的是纯粹的 ψ，曲线陡得多，名字和 m 却一样。',
+      },
+    },
+  },
+};
