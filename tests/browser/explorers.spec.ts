@@ -3,7 +3,7 @@ import { expect, test, type Locator, type Page } from '@playwright/test';
 import { violationsInBothThemes } from './axe';
 import { wake, watchForTrouble } from './trainer';
 
-const kinds = ['safeguard', 'two-classes', 'margin-arc', 'live-formula', 'challenge'] as const;
+const kinds = ['safeguard', 'two-classes', 'margin-arc', 'live-formula', 'challenge', 'advisor'] as const;
 
 /** The figure of a kind, alive, on a page just opened. */
 async function open(page: Page, kind: (typeof kinds)[number]): Promise<Locator> {
@@ -144,6 +144,27 @@ test('challenge: nothing shows before a guess, then the measured runs and what t
   await expect(ring).toHaveAttribute('aria-valuetext', guess);
   await figure.getByRole('button', { name: 'Guess again' }).click();
   await expect(ring).toHaveAttribute('aria-valuetext', 'no guess yet');
+});
+
+test('advisor: CosFace at 0.35 has no room in the plane, and has it in 512 dimensions; the ring moves s and m', async ({
+  page,
+}) => {
+  const figure = await open(page, 'advisor');
+  await figure.getByRole('radio', { name: 'CosFace' }).check();
+  const slider = (name: string) => figure.locator(`[data-parameter="${name}"] input`);
+  await slider('m').fill('0.35');
+  await expect(figure).toHaveAttribute('data-verdict', 'margin-too-large');
+  await expect(now(figure)).toContainText('The bound is 0.19');
+  await slider('dim').fill('9');
+  await expect(figure).not.toHaveAttribute('data-verdict', 'margin-too-large');
+  await expect(now(figure)).toContainText('in 512 dimensions');
+  const ring = (await figure.locator('.handle .ring').boundingBox())!;
+  await page.mouse.move(ring.x + ring.width / 2, ring.y + ring.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(ring.x - 60, ring.y + 60, { steps: 3 });
+  await page.mouse.up();
+  expect(Number(await slider('m').inputValue())).toBeLessThan(0.35);
+  expect(Number(await slider('s').inputValue())).toBeLessThan(16);
 });
 
 test('axe finds nothing in the explorers after use, in both themes', async ({ page }) => {

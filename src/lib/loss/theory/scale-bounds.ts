@@ -21,13 +21,8 @@ export function leastScale(classes: number, probability: number, ownLogit = 1): 
  * The same where the nearest other class lies at the angle `separationRad` and the rest does not count: what is needed
  * at least where there is no room for a simplex.
  */
-export function leastScaleBesideNeighbour(
-  separationRad: number,
-  probability: number,
-  ownLogit = 1,
-  neighbours = 1,
-): number {
-  return scaleForOdds(Math.log(neighbours) + logOdds(probability), ownLogit - Math.cos(separationRad));
+export function leastScaleBesideNeighbour(separationRad: number, probability: number, ownLogit = 1): number {
+  return scaleForOdds(logOdds(probability), ownLogit - Math.cos(separationRad));
 }
 
 /**
@@ -36,22 +31,56 @@ export function leastScaleBesideNeighbour(
  * @returns Infinity where the own logit is no larger than the neighbours'
  */
 export function leastScaleOnCircle(classes: number, probability: number, ownLogit = 1): number {
-  const others = Array.from({ length: classes - 1 }, (_, k) => Math.cos((2 * Math.PI * (k + 1)) / classes));
-  const lead = ownLogit - Math.max(...others);
-  // The others' share falls as s grows, where the own logit is the largest; at s = 0 all share alike.
-  const othersShare = (s: number) => others.reduce((sum, cos) => sum + Math.exp(s * (cos - ownLogit)), 0);
   const allowed = Math.exp(-logOdds(probability));
-  if (othersShare(0) <= allowed) return 0;
-  if (!(lead > 0)) return Infinity;
+  if (classes - 1 <= allowed) return 0;
+  if (!(ownLogit > Math.cos((2 * Math.PI) / classes))) return Infinity;
+  const others = othersOnCircle(classes);
+  // The others' share falls as s grows, where the own logit is the largest.
   let [low, high] = [0, 1];
-  while (othersShare(high) > allowed) high *= 2;
-  for (let i = 0; i < 60; i++) {
+  while (oddsAgainst(others, high, ownLogit) > allowed) [low, high] = [high, high * 2];
+  for (let i = 0; i < 45; i++) {
     const middle = (low + high) / 2;
-    if (othersShare(middle) > allowed) low = middle;
+    if (oddsAgainst(others, middle, ownLogit) > allowed) low = middle;
     else high = middle;
   }
   return high;
 }
+
+/** The posterior of a sample on its class weight, the weights spread evenly on the circle. */
+export const posteriorOnCircle = (classes: number, scale: number, ownLogit = 1): number =>
+  1 / (1 + oddsAgainst(othersOnCircle(classes), scale, ownLogit));
+
+/** The largest posterior that a sample on its class weight can have, however the weights lie; the inverse of `leastScale`. */
+export const mostPosterior = (classes: number, scale: number, ownLogit = 1): number =>
+  Math.exp(-Math.log1p((classes - 1) * Math.exp(-scale * (ownLogit + 1 / (classes - 1)))));
+
+/** The same beside one neighbour; the inverse of `leastScaleBesideNeighbour`. */
+export const posteriorBesideNeighbour = (separationRad: number, scale: number, ownLogit = 1): number =>
+  1 / (1 + Math.exp(scale * (Math.cos(separationRad) - ownLogit)));
+
+/** cos θ of other classes on the circle, and how many of them have it. */
+interface Others {
+  readonly cos: number;
+  readonly count: number;
+}
+
+/** The other C − 1 weights: near ones each, beyond them many as one, as they differ little. */
+function othersOnCircle(classes: number): Others[] {
+  const half = Math.floor((classes - 1) / 2);
+  const near = Math.min(half, 300);
+  const cosAt = (k: number) => Math.cos((2 * Math.PI * k) / classes);
+  const others: Others[] = Array.from({ length: near }, (_, i) => ({ cos: cosAt(i + 1), count: 2 }));
+  const strata = Math.min(300, half - near);
+  for (let i = 0; i < strata; i++) {
+    const [from, to] = [i, i + 1].map((edge) => near + (edge * (half - near)) / strata);
+    others.push({ cos: cosAt((from + to + 1) / 2), count: 2 * (to - from) });
+  }
+  if (classes % 2 === 0) others.push({ cos: -1, count: 1 });
+  return others;
+}
+
+const oddsAgainst = (others: readonly Others[], scale: number, ownLogit: number): number =>
+  others.reduce((sum, { cos, count }) => sum + count * Math.exp(scale * (cos - ownLogit)), 0);
 
 /**
  * s = √2·ln(C − 1), the fixed scale of AdaCos: with it a sample at θ = 45°, all other cosines near 0, has the posterior
