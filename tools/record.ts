@@ -8,6 +8,7 @@ import { gzipSync } from 'node:zlib';
 import type { DemoSpec } from '../src/lib/demo/demo-spec';
 import { trainingConfig, valuesOf } from '../src/lib/demo/plan';
 import { describeTraining, historiesOf } from '../src/lib/demo/recorded-run';
+import { runsOf } from '../src/lib/demo/schema';
 import { frameBytes } from '../src/lib/frame/layout';
 import { Recording } from '../src/lib/frame/recording';
 import { encodeRecording } from '../src/lib/frame/recording-file';
@@ -44,12 +45,14 @@ export interface Keep {
 }
 
 /** 600 steps, where docs/model.md compares losses, the moments densest in the beginning, where most happens. */
-function keepFor({ losses }: DemoSpec): Keep {
+function keepFor(spec: DemoSpec): Keep {
   const spread = (moments: number): number[] => [
     ...new Set(Array.from({ length: moments + 1 }, (_, k) => Math.round(600 * (k / moments) ** 2))),
   ];
-  // Losses side by side share the bytes: fewer moments, and directions to 0.09° instead of 0.05°.
-  return losses.length > 1
+  const runs = runsOf(spec).length;
+  // Runs side by side share the bytes, and a third dimension takes more of them: fewer moments, samples and digits.
+  if (runs > 2) return { probeCount: 300, steps: spread(12), directionLevels: 1024, normsPerOctave: 32 };
+  return runs > 1 || spec.dim === 3
     ? { probeCount: 600, steps: spread(24), directionLevels: 2048, normsPerOctave: 64 }
     : { probeCount: 600, steps: spread(40), directionLevels: 4096, normsPerOctave: 128 };
 }

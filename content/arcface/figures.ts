@@ -23,6 +23,27 @@ export const beside: DemoSpec = {
   views: ['plane', 'circle', 'chart'],
 };
 
+/** ArcFace in three dimensions. */
+export const sphere: DemoSpec = {
+  id: 'arcface-sphere',
+  recording: 'arcface-sphere',
+  losses: ['arcface'],
+  dim: 3,
+  sliders: ['m', 's'],
+  views: ['sphere', 'map', 'chart'],
+};
+
+/** Five losses from one start, batch by batch, in three dimensions. The margins of A-Softmax and CosFace stand; m is ArcFace's. */
+export const five: DemoSpec = {
+  id: 'five-losses',
+  recording: 'five-losses',
+  losses: ['softmax', 'modified-softmax', 'a-softmax', 'cosface', 'arcface'],
+  runs: [{}, {}, { m: 4, lambda: 0 }, { m: 0.35 }, {}],
+  dim: 3,
+  sliders: ['m', 's'],
+  views: ['sphere', 'pairs', 'chart'],
+};
+
 /** The points that stand at the head of the article. */
 export const free: DemoSpec = {
   id: 'free-points',
@@ -33,4 +54,4 @@ export const free: DemoSpec = {
 };
 
 /** In the order of their right to the query: the first is addressed without `fig`. */
-export const figures: readonly DemoSpec[] = [alone, beside, free];
+export const figures: readonly DemoSpec[] = [alone, beside, sphere, five, free];

@@ -189,7 +189,7 @@ const shareOf = (flags: readonly boolean[]): number => flags.filter(Boolean).len
 
 const recordings: Record<string, Recording> = {};
 beforeAll(async () => {
-  for (const name of ['arcface', 'softmax-beside-arcface']) {
+  for (const name of ['arcface', 'softmax-beside-arcface', 'arcface-sphere', 'five-losses']) {
     recordings[name] = await decodeRecording(Uint8Array.from(readFileSync(`static/runs/${name}.run`)));
   }
 });
@@ -197,6 +197,8 @@ const lastFrame = (recording: Recording, run = 0): Frame =>
   recording.read(recording.length - 1, run, openFrame(recording.info.shape));
 
 const modelTable = measuredTable(readFileSync('docs/model.md', 'utf8'));
+const spatialTable = measuredTable(readFileSync('docs/model.md', 'utf8').split('in three dimensions')[1]);
+const spatialRowOf = (name: string) => spatialTable.find((row) => row.name === name)!;
 const rowOf = (name: string) => modelTable.find((row) => row.name === name)!;
 
 /** Cosines of random directions to one of them, d dimensions: a Gaussian number over a Gaussian vector's length. */
@@ -574,6 +576,66 @@ const checks: Readonly<Record<string, (...numbers: Printed[]) => void | Promise<
     }
     const { isNearestOwn } = anglesOf(frame, recording.labels_n);
     expect(Math.abs(shareOf(isNearestOwn) - readSlot(frame, 'accuracy'))).toBeLessThan(2.5 / 600);
+  },
+
+  'sphere-rests': (count, percent, degrees) => {
+    const recording = recordings['arcface-sphere'];
+    expect(recording.info.shape).toMatchObject({ probes: count.value, dim: 3 });
+    const frame = lastFrame(recording);
+    expectPrinted(100 * readSlot(frame, 'cosineAccuracy'), percent);
+    expectPrinted(readSlot(frame, 'targetDeg'), degrees);
+  },
+
+  'five-widths': (softmax1, softmax2, softmax3, arcface1, arcface2, arcface3) => {
+    const texts = (printed: Printed[]) => printed.map(({ text }) => text);
+    expect(texts([softmax1, softmax2, softmax3])).toEqual(spatialRowOf('Softmax').intraDeg);
+    expect(texts([arcface1, arcface2, arcface3])).toEqual(spatialRowOf('ArcFace').intraDeg);
+  },
+
+  'five-apart': (arcface1, arcface2, arcface3, softmax1, softmax2, softmax3) => {
+    const texts = (printed: Printed[]) => printed.map(({ text }) => text);
+    expect(texts([arcface1, arcface2, arcface3])).toEqual(spatialRowOf('ArcFace').interDeg);
+    expect(texts([softmax1, softmax2, softmax3])).toEqual(spatialRowOf('Softmax').interDeg);
+  },
+
+  'five-pairs': (softmaxShare, arcfaceShare, aSoftmaxShare) => {
+    const printed = [softmaxShare, arcfaceShare, aSoftmaxShare];
+    const recording = recordings['five-losses'];
+    const { probes, dim } = recording.info.shape;
+    ['softmax', 'arcface', 'a-softmax'].forEach((loss, i) => {
+      const run = recording.info.runs.findIndex((each) => each.loss === loss);
+      const { embeddings_nd } = lastFrame(recording, run);
+      const own: number[] = [];
+      const foreign: number[] = [];
+      for (let a = 0; a < probes; a++) {
+        for (let b = 0; b < a; b++) {
+          let [dot, aa, bb] = [0, 0, 0];
+          for (let k = 0; k < dim; k++) {
+            const [x, y] = [embeddings_nd[a * dim + k], embeddings_nd[b * dim + k]];
+            dot += x * y;
+            aa += x * x;
+            bb += y * y;
+          }
+          const pairs = recording.labels_n[a] === recording.labels_n[b] ? own : foreign;
+          pairs.push(dot / Math.sqrt(aa * bb));
+        }
+      }
+      expect(own.length + foreign.length).toBe(44_850);
+      own.sort((x, y) => x - y);
+      foreign.sort((x, y) => x - y);
+      // Down the genuine pairs: the share refused, against the share of others that are as alike or more.
+      let least = Infinity;
+      let rate = NaN;
+      let at = 0;
+      own.forEach((cosine, rank) => {
+        while (at < foreign.length && foreign[at] < cosine) at++;
+        const [refused, taken] = [rank / own.length, 1 - at / foreign.length];
+        if (Math.abs(refused - taken) >= least) return;
+        least = Math.abs(refused - taken);
+        rate = (refused + taken) / 2;
+      });
+      expectPrinted(100 * rate, printed[i]);
+    });
   },
 
   'room-on-circle': (degrees, bound) => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { themes, viewIds, type DemoSpec } from '../../src/lib/demo/demo-spec';
 import { trainingConfig } from '../../src/lib/demo/plan';
 import { formatValue, parseValue, readQuery, writeQuery } from '../../src/lib/demo/query';
-import { canChoose, canTake, lossesOf, schemaOf } from '../../src/lib/demo/schema';
+import { canChoose, canTake, lossesOf, runsOf, schemaOf } from '../../src/lib/demo/schema';
 import { languages, loadMessages } from '../../src/lib/i18n/languages';
 import { lossIds } from '../../src/lib/loss/registry';
 
@@ -66,6 +66,20 @@ describe.each(demos)('the demo $name', ({ spec, ids }) => {
       // The key belongs to the first loss that has it.
       if (parameters.length) expect(canTake(parameters[0], value), name).toBe(value);
       else expect(canChoose(options[0], value), name).toBe(value);
+    }
+  });
+
+  it('gives single runs only what their loss has, to values that it can take, and as many as there are runs', () => {
+    const { runs = [], losses } = spec;
+    if (losses.length > 1 && runs.length > 0) expect(runs).toHaveLength(losses.length);
+    expect(runsOf(spec).length).toBeLessThanOrEqual(5);
+    for (const { loss, own } of runsOf(spec)) {
+      for (const [name, value] of Object.entries(own)) {
+        const parameter = loss.parameters.find((each) => each.name === name);
+        const option = loss.options.find((each) => each.name === name);
+        if (parameter) expect(canTake(parameter, value), name).toBe(value);
+        else expect(option && canChoose(option, value), name).toBe(value);
+      }
     }
   });
 

@@ -6,13 +6,15 @@ import type { TrainingConfig } from '../../src/lib/train/protocol';
 import { readDigits } from '../../tools/digits';
 import { loadInNode } from '../../tools/node-training';
 
-/** What is read of the first run at a step; shares are 0 to 1. */
+/** What is read of a run at a step; shares are 0 to 1. */
 export interface Reading {
   readonly step: number;
   readonly accuracy: number;
   readonly cosineAccuracy: number;
   /** Median angle to the own weight, degrees. */
   readonly targetDeg: number;
+  readonly intraDeg: number;
+  readonly interDeg: number;
 }
 
 export interface Course {
@@ -21,10 +23,17 @@ export interface Course {
   readonly readAt: readonly number[];
   /** Once this many steps are done, these settings stand instead. */
   readonly change?: { readonly afterStep: number; readonly settings: Readonly<Record<string, number>> };
+  /** Training ends before its time once this holds of what was read last. */
+  readonly until?: (readings: readonly Reading[]) => boolean;
 }
 
 /** Trains one loss and reads it. The same course gives the same readings. */
-export async function follow({ config, readAt, change }: Course): Promise<Reading[]> {
+export async function follow(course: Course): Promise<Reading[]> {
+  return (await followAll(course)).map(([first]) => first);
+}
+
+/** Trains losses side by side and reads all of them at each step. */
+export async function followAll({ config, readAt, change, until }: Course): Promise<Reading[][]> {
   const { kernelSet } = await loadInNode('wasm');
   if (kernelSet === 'stock') throw new Error('The kernels for wasm were refused; build them first.');
   const { train, probe, images, shardCounts } = await readDigits();
@@ -34,22 +43,24 @@ export async function follow({ config, readAt, change }: Course): Promise<Readin
     train,
     new BatchOrder(config.seed, shardCounts, config.batchSize),
   );
-  const [trainer] = lockstep.trainers;
   const buffer = new ArrayBuffer(frameBytes(probe.frameShape(config.dim)));
-  const readings: Reading[] = [];
+  const readings: Reading[][] = [];
   for (let step = 1; step <= Math.max(...readAt); step++) {
     if (change && step === change.afterStep + 1) {
-      trainer.setSettings({ ...trainer.settings, ...change.settings });
+      for (const trainer of lockstep.trainers)
+        trainer.setSettings({ ...trainer.settings, ...change.settings });
     }
     for (const loss of lockstep.step()) loss.dispose();
     if (!readAt.includes(step)) continue;
-    const frame = await probe.fill(buffer, 0, trainer, NaN);
-    readings.push({
-      step,
-      accuracy: readSlot(frame, 'accuracy'),
-      cosineAccuracy: readSlot(frame, 'cosineAccuracy'),
-      targetDeg: readSlot(frame, 'targetDeg'),
-    });
+    const read: Reading[] = [];
+    for (const trainer of lockstep.trainers) {
+      const frame = await probe.fill(buffer, 0, trainer, NaN);
+      const figures = ['accuracy', 'cosineAccuracy', 'targetDeg', 'intraDeg', 'interDeg'] as const;
+      const values = Object.fromEntries(figures.map((name) => [name, readSlot(frame, name)]));
+      read.push({ step, ...values } as unknown as Reading);
+    }
+    readings.push(read);
+    if (until?.(read)) break;
   }
   lockstep.dispose();
   probe.release();

@@ -8,6 +8,9 @@ export interface MeasuredRow {
   readonly byAngle: readonly string[];
   /** Median angle to the own weight. */
   readonly targetDeg: readonly string[];
+  /** Mean angle to the class's mean direction, and the smallest between two of these; where the document has them. */
+  readonly intraDeg?: readonly string[];
+  readonly interDeg?: readonly string[];
 }
 
 /** Rows of the form `| name, … | a / b / c | … | x° / y° / z° |`. */
@@ -20,6 +23,14 @@ export function measuredTable(markdown: string): MeasuredRow[] {
       const lists = cells.map((cell) => [...cell.matchAll(/\d+\.\d/g)].map(([number]) => number));
       const angles = cells.findIndex((cell) => cell.includes('°'));
       const byAngle = angles > 1 && lists[1].length ? lists[1] : lists[0];
-      return { name: name.split(',')[0], accuracy: lists[0], byAngle, targetDeg: lists[angles] };
+      const degrees = cells.flatMap((cell, i) => (cell.includes('°') ? [lists[i]] : []));
+      return {
+        name: name.split(',')[0],
+        accuracy: lists[0],
+        byAngle,
+        targetDeg: degrees[0],
+        intraDeg: degrees[1],
+        interDeg: degrees[2],
+      };
     });
 }

@@ -3,7 +3,17 @@ import type { LossSettings } from '../loss/spec';
 import type { BackboneId, BackendChoice } from '../train/protocol';
 
 /** Views that exist so far; contract 2 names those to come. */
-export const viewIds = ['plane', 'circle', 'sphere', 'map', 'angles', 'curve', 'boundary', 'chart'] as const;
+export const viewIds = [
+  'plane',
+  'circle',
+  'sphere',
+  'map',
+  'angles',
+  'pairs',
+  'curve',
+  'boundary',
+  'chart',
+] as const;
 export type ViewId = (typeof viewIds)[number];
 
 export const themes = ['light', 'dark', 'auto'] as const;
@@ -20,6 +30,11 @@ export interface DemoSpec {
   /** Values of losses' parameters and options by name, for every loss that has them; free points have `temperature`
    * and `norm` (‖x‖) too. */
   readonly settings?: LossSettings;
+  /**
+   * Settings of single runs, in the order of the losses; where there is one loss, it runs as often as there are entries
+   * here. They stand whatever else is set, and are no keys of the URL.
+   */
+  readonly runs?: readonly LossSettings[];
   readonly dim?: number;
   /** Name of a dataset, or `toy`: free points without a network, which need no views. */
   readonly data?: string;

@@ -11,6 +11,8 @@ import { curveScale } from '../viz/curve-layout';
 import { embeddingFacts } from '../viz/embedding-facts';
 import type { EmbeddingInput } from '../viz/embedding-input';
 import type { Mark } from '../viz/mark';
+import { pairFacts } from '../viz/pair-facts';
+import { PairSample } from '../viz/pair-sample';
 import { nearestRival, sampleAngles } from '../viz/sample-angles';
 import { describeEmbedding } from './describe';
 import { sampleReport } from './sample-report';
@@ -50,7 +52,7 @@ export function describeAngles(
   words: ViewWords,
 ): string {
   const { frame, spec, settings, labels_n, classNames } = input;
-  const loss = messages.lossNames[spec.id] ?? spec.id;
+  const loss = input.runName ?? messages.lossNames[spec.id] ?? spec.id;
   if (!frame) return messages.describeWaiting(loss, classNames.length);
   const { probes, classes } = frame.shape;
   const angleRad_nc = new Float32Array(probes * classes);
@@ -82,7 +84,7 @@ export function describeCurve(
   words: ViewWords,
 ): string {
   const { frame, spec, settings, classNames } = input;
-  const loss = messages.lossNames[spec.id] ?? spec.id;
+  const loss = input.runName ?? messages.lossNames[spec.id] ?? spec.id;
   if (!frame) return messages.describeWaiting(loss, classNames.length);
   const thetaRad = median(frame.targetRad_n);
   const scale = curveScale(spec, settings);
@@ -93,6 +95,26 @@ export function describeCurve(
     charged: fixed(scale * targetLogitAt(spec, settings, thetaRad).psi, 2),
     plain: fixed(scale * Math.cos(thetaRad), 2),
     isOverNorm: logitScaleOf(spec) !== 's',
+  });
+}
+
+export function describePairs(
+  input: EmbeddingInput,
+  step: number,
+  messages: Messages,
+  words: ViewWords,
+): string {
+  const { frame, spec, labels_n, classNames } = input;
+  const loss = input.runName ?? messages.lossNames[spec.id] ?? spec.id;
+  if (!frame) return messages.describeWaiting(loss, classNames.length);
+  const pairs = new PairSample(labels_n.subarray(0, frame.shape.probes));
+  pairs.measure(frame.embeddings_nd, frame.shape.dim);
+  return words.describePairs({
+    loss,
+    step,
+    count: (pairs.positive.length + pairs.negative.length) / 2,
+    isExact: pairs.isExact,
+    ...pairFacts(pairs.positiveRad, pairs.negativeRad),
   });
 }
 

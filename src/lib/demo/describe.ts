@@ -2,10 +2,11 @@
 import type { Messages } from '../i18n/languages';
 import { embeddingFacts } from '../viz/embedding-facts';
 import type { EmbeddingInput } from '../viz/embedding-input';
+import { runLabels } from './run-labels';
 import type { Moment } from './session';
 
 export function describeEmbedding(input: EmbeddingInput, step: number, messages: Messages): string {
-  const loss = messages.lossNames[input.spec.id] ?? input.spec.id;
+  const loss = input.runName ?? messages.lossNames[input.spec.id] ?? input.spec.id;
   const facts = embeddingFacts(input);
   if (!facts) return messages.describeWaiting(loss, input.classNames.length);
   const worst = facts.confusions[0];
@@ -22,10 +23,12 @@ export function describeEmbedding(input: EmbeddingInput, step: number, messages:
 }
 
 export function describeChart(moment: Moment, messages: Messages): string {
+  const labels = runLabels(moment.runs, messages);
   const runs = moment.runs
+    .map(({ stats }, run) => ({ label: labels[run], stats }))
     .filter(({ stats }) => stats.accuracy !== undefined && stats.loss !== undefined)
-    .map(({ spec, stats }) => ({
-      label: messages.lossNames[spec.id] ?? spec.id,
+    .map(({ label, stats }) => ({
+      label,
       accuracy: messages.percent(stats.accuracy!),
       loss: stats.loss!.toFixed(2),
     }));

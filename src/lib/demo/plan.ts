@@ -1,9 +1,9 @@
-/** From a demo and its state to what the trainer is told: one run a loss, with settings and recipe. */
-import { settingsOf, type AnyLossSpec, type LossSettings, type LossSpec } from '../loss/spec';
+/** From a demo and its state to what the trainer is told: its runs, each with settings and recipe. */
+import { settingsOf, type AnyLossSpec, type LossSettings } from '../loss/spec';
 import type { Recipe } from '../train/recipe';
 import type { BackboneId, BackendChoice, RunConfig, TrainingConfig } from '../train/protocol';
 import type { DemoSpec, DemoState, DemoValue } from './demo-spec';
-import { canChoose, canTake, lossesOf, schemaOf, termsOf } from './schema';
+import { canChoose, canTake, runsOf, schemaOf, termsOf, type DemoRun } from './schema';
 
 /** Every key of the demo's schema at its present value. */
 export function valuesOf(spec: DemoSpec, state: DemoState): Record<string, DemoValue> {
@@ -11,31 +11,31 @@ export function valuesOf(spec: DemoSpec, state: DemoState): Record<string, DemoV
   return Object.fromEntries(Object.entries(schema).map(([key, entry]) => [key, state[key] ?? entry.default]));
 }
 
-/** Slider values of one loss and of the terms beside it. */
-export function lossSettings(loss: LossSpec, spec: DemoSpec, state: DemoState): LossSettings {
+/** Slider values of one run and of the terms beside it; what is the run's own stands above them. */
+export function runSettings({ loss, own }: DemoRun, spec: DemoSpec, state: DemoState): LossSettings {
   const values = valuesOf(spec, state);
   const parts = [loss, ...(spec.data === 'toy' ? [] : termsOf(spec, state))];
-  return Object.assign({}, ...parts.map((part) => ownSettings(part, values))) as LossSettings;
+  return Object.assign({}, ...parts.map((part) => partSettings(part, values)), own) as LossSettings;
 }
 
 /**
  * A key may belong to another loss of the demo, whose range is another: then the nearest value of the own range stands.
  * A whole number (A-Softmax's m) is no angle, so there what is none is left out.
  */
-function ownSettings(loss: AnyLossSpec, values: Readonly<Record<string, DemoValue>>): LossSettings {
-  const own: Record<string, number | string> = {};
+function partSettings(loss: AnyLossSpec, values: Readonly<Record<string, DemoValue>>): LossSettings {
+  const set: Record<string, number | string> = {};
   for (const parameter of loss.parameters) {
     const { name, min, max } = parameter;
     const value = values[name];
     const isInRange = canTake(parameter, value) !== undefined;
-    if (isInRange) own[name] = value as number;
-    else if (typeof value === 'number' && !parameter.integer) own[name] = Math.min(max, Math.max(min, value));
+    if (isInRange) set[name] = value as number;
+    else if (typeof value === 'number' && !parameter.integer) set[name] = Math.min(max, Math.max(min, value));
   }
   for (const option of loss.options) {
     const value = canChoose(option, values[option.name]);
-    if (value !== undefined) own[option.name] = value;
+    if (value !== undefined) set[option.name] = value;
   }
-  return settingsOf(loss, own);
+  return settingsOf(loss, set);
 }
 
 /** The training that a demo in a state asks for. `datasetUrl(name)` says where a dataset's manifest lies. */
@@ -51,10 +51,10 @@ export function trainingConfig(
     ...(state.lr === undefined && spec.lr === undefined ? {} : { learningRate: values.lr as number }),
   };
   const add = termsOf(spec, state).map(({ id }) => id);
-  const runs = lossesOf(spec, state).map((loss): RunConfig => ({
-    loss: loss.id,
+  const runs = runsOf(spec, state).map((run): RunConfig => ({
+    loss: run.loss.id,
     ...(add.length > 0 ? { add } : {}),
-    settings: lossSettings(loss, spec, state),
+    settings: runSettings(run, spec, state),
     recipe: {
       ...recipe,
       ...(values.acos ? { acos: true } : {}),

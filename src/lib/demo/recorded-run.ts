@@ -9,7 +9,7 @@ import { lossById } from '../loss/registry';
 import type { TrainingConfig } from '../train/protocol';
 import type { DemoSpec, DemoState, DemoValue } from './demo-spec';
 import { RunHistory } from './history';
-import { dims, schemaOf, type KeySchema } from './schema';
+import { dims, runsOf, schemaOf, type KeySchema } from './schema';
 
 /** Fetches and reads a recording. @throws RecordingError */
 export async function fetchRecording(url: string, fetch: Fetch): Promise<Recording> {
@@ -77,13 +77,17 @@ export function stateOfRecording(
   spec: DemoSpec,
 ): DemoState {
   const recipes = Object.assign({}, ...runs.map(({ recipe }) => recipe)) as Record<string, number | boolean>;
-  const settings = Object.assign({}, ...runs.map((run) => run.settings).reverse()) as Record<
-    string,
-    DemoValue
-  >;
+  const loss = [...new Set(runs.map((run) => run.loss))];
+  const own = runsOf(spec, { loss }).map((run) => run.own);
+  // Of several losses with one key the first has it, unless that is its own affair in this demo.
+  const settings = Object.fromEntries(
+    runs
+      .flatMap((run, i) => Object.entries(run.settings).filter(([name]) => !(name in (own[i] ?? {}))))
+      .reverse(),
+  );
   const wanted: Record<string, DemoValue | undefined> = {
     ...settings,
-    loss: runs.map(({ loss }) => loss),
+    loss,
     relu: recipes.relu ?? false,
     bias: recipes.bias,
     norm: recipes.normHidden !== false,
@@ -96,7 +100,7 @@ export function stateOfRecording(
     dim: String(shape.dim),
   };
   const state: Record<string, DemoValue> = {};
-  for (const [key, entry] of Object.entries(schemaOf(spec, { loss: wanted.loss! }))) {
+  for (const [key, entry] of Object.entries(schemaOf(spec, { loss }))) {
     const value = wanted[key];
     if (value === undefined || !canBe(entry, value)) continue;
     if (JSON.stringify(value) !== JSON.stringify(entry.default)) state[key] = value;

@@ -9,6 +9,7 @@ import {
   hasUnitWeights,
   settingsOf,
   type AdditiveLossSpec,
+  type LossSettings,
   type LossSpec,
   type OptionSpec,
   type ParameterPhase,
@@ -61,21 +62,46 @@ export function termsOf(spec: DemoSpec, state: DemoState = {}): AdditiveLossSpec
 const allowedTerms = (losses: readonly LossSpec[]): AdditiveLossSpec[] =>
   terms.filter(({ needsWeights }) => !needsWeights || losses.every(hasClassWeights));
 
+/** One run of a demo: its loss, and the settings that no key changes. */
+export interface DemoRun {
+  readonly loss: LossSpec;
+  readonly own: LossSettings;
+}
+
+/** The runs of a demo in a state: one a loss, or one loss with several settings of its own. */
+export function runsOf(spec: DemoSpec, state: DemoState = {}): DemoRun[] {
+  const losses = lossesOf(spec, state);
+  const { runs = [], losses: presetIds } = spec;
+  const isPreset = losses.length === 1 && presetIds.length === 1 && losses[0].id === presetIds[0];
+  if (isPreset && runs.length > 0) return runs.map((own) => ({ loss: losses[0], own }));
+  return losses.map((loss) => {
+    const at = presetIds.indexOf(loss.id);
+    return { loss, own: (presetIds.length > 1 ? runs[at] : undefined) ?? {} };
+  });
+}
+
 /** The schema of a demo whose keys `loss` and `add` stand as in `state`. */
 export function schemaOf(spec: DemoSpec, state: DemoState = {}): Schema {
-  const losses = lossesOf(spec, state);
+  const runs = runsOf(spec, state);
+  const losses = runs.map(({ loss }) => loss);
   const isToy = spec.data === 'toy';
   const most = isToy ? 1 : maxRuns;
   const schema: Record<string, KeySchema> = {
     loss: { type: 'list', default: spec.losses, values: lossIds, max: most, phase: 'reset' },
   };
   if (!isToy) schema.add = addKey(spec, losses);
-  for (const loss of [...losses, ...(isToy ? [] : termsOf(spec, state))]) {
+  const parts = [
+    ...runs,
+    ...(isToy ? [] : termsOf(spec, state)).map((loss) => ({ loss, own: {} as LossSettings })),
+  ];
+  for (const { loss, own } of parts) {
     for (const parameter of loss.parameters) {
+      if (parameter.name in own) continue;
       // Two losses may mean different things by one name; the first of the demo has the key.
       schema[parameter.name] ??= parameterKey(parameter, spec);
     }
     for (const option of loss.options) {
+      if (option.name in own) continue;
       schema[option.name] ??= {
         type: 'enum',
         default: canChoose(option, spec.settings?.[option.name]) ?? option.default,

@@ -12,9 +12,9 @@ import type { ClientHandlers, ReadyReport, TrainingClient } from '../train/clien
 import type { Problem, RememberedBackend, RunVitals } from '../train/protocol';
 import type { Motion } from '../viz/view';
 import type { DemoSpec, DemoState, DemoValue } from './demo-spec';
-import { backendChoice, lossSettings, trainingConfig, valuesOf } from './plan';
+import { backendChoice, runSettings, trainingConfig, valuesOf } from './plan';
 import type { ProbeImage, ProbeImages } from './probe-images';
-import { lossesOf, schemaOf, type Schema } from './schema';
+import { runsOf, schemaOf, type Schema } from './schema';
 import { Selection } from './selection';
 import {
   effectiveOf,
@@ -81,7 +81,7 @@ export class Session {
     private readonly services: SessionServices,
   ) {
     this.#state = state;
-    this.#showing = new Showing(lossesOf(spec, state).length);
+    this.#showing = new Showing(runsOf(spec, state).length);
     this.#status = {
       phase: 'idle',
       step: 0,
@@ -436,7 +436,7 @@ export class Session {
     this.#isAsked = false;
     this.#vitals = null;
     this.#whatIf?.clear();
-    this.#showing.begin(lossesOf(this.spec, this.#state).length, isLive);
+    this.#showing.begin(runsOf(this.spec, this.#state).length, isLive);
     this.#show({
       phase: 'idle',
       stepsPerSecond: null,
@@ -559,8 +559,9 @@ export class Session {
   #runs(): RunStatus[] {
     const { recording } = this.#showing;
     const frames = this.#frames();
-    return lossesOf(this.spec, this.#state).map((loss, i) => {
-      const settings = lossSettings(loss, this.spec, this.#state);
+    return runsOf(this.spec, this.#state).map((run, i) => {
+      const { loss } = run;
+      const settings = runSettings(run, this.spec, this.#state);
       const frame = frames?.[i];
       if (!frame) return { spec: loss, settings, effective: settings, stats: {} };
       const moved = recording ? movedFrom(recording.info.runs[i].settings, settings) : {};
@@ -581,8 +582,8 @@ export class Session {
   #frames(): readonly Frame[] | null {
     const { frames, company } = this.#showing;
     if (!frames || !this.#isWhatIf) return frames;
-    const losses = lossesOf(this.spec, this.#state);
-    return frames.map((frame, run) => this.#whatIf!.apply(frame, run, losses[run], company.labels_n));
+    const runs = runsOf(this.spec, this.#state);
+    return frames.map((frame, run) => this.#whatIf!.apply(frame, run, runs[run].loss, company.labels_n));
   }
 
   #moment(): Moment {

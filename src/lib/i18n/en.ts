@@ -75,6 +75,7 @@ export const en = {
   paused: 'paused',
   waiting: 'Press Train: 2,000 digits that the network never sees in training will land here',
 
+  runLabel: (loss: string, settings: readonly string[]) => `${loss}, ${list(settings)}`,
   viewLabel: (loss: string, view: string) => `${loss}: ${view}`,
 
   oneWay:

@@ -72,6 +72,7 @@ export const zh: Messages = {
   paused: '已暂停',
   waiting: '按“训练”：2000 个网络从未见过的数字会落在这里',
 
+  runLabel: (loss, settings) => `${loss}，${settings.join('，')}`,
   viewLabel: (loss, view) => `${loss}：${view}`,
 
   oneWay: '调低间隔，各类几乎不会重新散开：损失里没有向外推的力。想单独看这个间隔的效果，就从头再来。',

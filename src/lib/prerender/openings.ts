@@ -5,28 +5,36 @@
 import { readFile } from 'node:fs/promises';
 import type { DemoSpec } from '../demo/demo-spec';
 import { describeEmbedding } from '../demo/describe';
+import { describePairs } from '../demo/describe-views';
 import { historiesOf } from '../demo/recorded-run';
+import { runLabels } from '../demo/run-labels';
 import { statsOf, type SessionStatus } from '../demo/session-status';
 import { openFrame, readEffective, readSlot } from '../frame/layout';
 import type { Recording } from '../frame/recording';
 import { decodeRecording } from '../frame/recording-file';
-import type { Messages } from '../i18n/languages';
+import { viewWords, type ViewWords } from '../i18n/figures/views';
+import type { Language, Messages } from '../i18n/languages';
 import { lossById } from '../loss/registry';
 import { settingsOf, type LossSpec } from '../loss/spec';
 import { chartPoster } from '../viz/poster/chart-poster';
 import { circlePoster } from '../viz/poster/circle-poster';
 import { mapPoster } from '../viz/poster/map-poster';
+import { pairsPoster } from '../viz/poster/pairs-poster';
 import { planePoster } from '../viz/poster/plane-poster';
-import { homeRotation } from '../viz/sphere-map';
+import { spherePoster } from '../viz/poster/sphere-poster';
 import type { Openings } from '../ui/page-context';
 
-export async function openingsOf(figures: readonly DemoSpec[], messages: Messages): Promise<Openings> {
+export async function openingsOf(
+  figures: readonly DemoSpec[],
+  language: Language,
+  messages: Messages,
+): Promise<Openings> {
   const pictures: Record<string, string> = {};
   const statuses: Record<string, SessionStatus> = {};
   for (const { id, recording: name } of figures) {
     if (!name) continue;
     const recording = await read(name);
-    Object.assign(pictures, draw(id, recording, messages));
+    Object.assign(pictures, draw(id, recording, messages, viewWords[language]));
     statuses[id] = statusOf(recording);
   }
   return { pictures, statuses };
@@ -63,11 +71,20 @@ async function read(name: string): Promise<Recording> {
   return decodeRecording(new Uint8Array(await readFile(`static/runs/${name}.run`)));
 }
 
-function draw(id: string, recording: Recording, messages: Messages): Record<string, string> {
+function draw(
+  id: string,
+  recording: Recording,
+  messages: Messages,
+  words: ViewWords,
+): Record<string, string> {
   const { info, labels_n, length, steps } = recording;
   const step = steps[length - 1];
   const pictures: Record<string, string> = {};
   const histories = historiesOf(recording);
+  const names = runLabels(
+    info.runs.map(({ loss, settings }) => ({ spec: lossById(loss)!, settings })),
+    messages,
+  );
   const ends = info.runs.map((run, i) => {
     const spec = lossById(run.loss) as LossSpec;
     const frame = recording.read(length - 1, i, openFrame(info.shape));
@@ -77,6 +94,7 @@ function draw(id: string, recording: Recording, messages: Messages): Record<stri
     const input = {
       frame,
       spec,
+      runName: names[i],
       settings: settingsOf(spec, { ...run.settings, ...effective }),
       labels_n,
       classNames: info.classNames,
@@ -85,9 +103,16 @@ function draw(id: string, recording: Recording, messages: Messages): Record<stri
     if (info.shape.dim === 2) {
       pictures[`${id}/circle/${i}`] = circlePoster({ ...input, ariaLabel });
       pictures[`${id}/plane/${i}`] = planePoster({ ...input, ariaLabel });
-    } else pictures[`${id}/map/${i}`] = mapPoster({ ...input, ariaLabel }, homeRotation);
+    } else {
+      pictures[`${id}/sphere/${i}`] = spherePoster({ ...input, ariaLabel }, info.runs.length > 2 ? 240 : 600);
+      pictures[`${id}/map/${i}`] = mapPoster({ ...input, ariaLabel });
+    }
+    pictures[`${id}/pairs/${i}`] = pairsPoster(
+      { ...input, ariaLabel: describePairs(input, step, messages, words) },
+      words.pairs,
+    );
     return {
-      label: messages.lossNames[spec.id] ?? spec.id,
+      label: names[i],
       accuracy: messages.percent(readSlot(frame, 'accuracy')),
       loss: readSlot(frame, 'loss').toFixed(2),
     };

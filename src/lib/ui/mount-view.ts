@@ -2,6 +2,7 @@
 import type { ViewId } from '../demo/demo-spec';
 import { initialWeights } from '../demo/initial-weights';
 import { valuesOf } from '../demo/plan';
+import { runLabels } from '../demo/run-labels';
 import type { Moment, Session } from '../demo/session';
 import type { HandsOnWords } from '../i18n/figures/hands-on';
 import type { ViewWords } from '../i18n/figures/views';
@@ -103,7 +104,7 @@ async function createEmbedding(view: Exclude<ViewId, 'chart'>, setting: Setting)
   let describe: Describe | null = null;
   let input: EmbeddingInput | null = null;
   let step = 0;
-  const lossName = (): string => messages.lossNames[input!.spec.id] ?? input!.spec.id;
+  const lossName = (): string => input!.runName!;
   const options: EmbeddingViewOptions & { motion: Motion } = {
     motion: browserMotion(window),
     waiting: messages.waiting,
@@ -140,6 +141,7 @@ async function createEmbedding(view: Exclude<ViewId, 'chart'>, setting: Setting)
         frame: moment.frames?.[run],
         weights: moment.frames ? undefined : startWeights(moment.classNames.length),
         spec: status.spec,
+        runName: runLabels(moment.runs, messages)[run],
         settings: status.effective,
         trained_cd: moment.trained?.[run].weights_cd,
         guest_d: moment.guest?.[run],
@@ -159,7 +161,10 @@ async function createEmbedding(view: Exclude<ViewId, 'chart'>, setting: Setting)
       case 'circle':
         return (await import('../viz/d3/circle-view')).createCircleView(host, options);
       case 'map':
-        return (await import('../viz/d3/map-view')).createMapView(host, options);
+        return (await import('../viz/d3/map-view')).createMapView(host, {
+          ...options,
+          camera: cameraOf(session),
+        });
       case 'plane':
         return (await import('../viz/d3/plane-view')).createPlaneView(host, options);
       case 'sphere': {
@@ -182,6 +187,10 @@ async function createEmbedding(view: Exclude<ViewId, 'chart'>, setting: Setting)
       case 'angles': {
         const { createAnglesView } = await import('../viz/d3/angles-view');
         return createAnglesView(host, { ...options, words: words.angles });
+      }
+      case 'pairs': {
+        const { createPairsView } = await import('../viz/d3/pairs-view');
+        return createPairsView(host, { ...options, words: words.pairs });
       }
       case 'curve': {
         const { createCurveView } = await import('../viz/d3/curve-view');
@@ -220,6 +229,8 @@ async function createEmbedding(view: Exclude<ViewId, 'chart'>, setting: Setting)
     switch (view) {
       case 'angles':
         return describe.describeAngles(input, step, messages, words);
+      case 'pairs':
+        return describe.describePairs(input, step, messages, words);
       case 'curve':
         return describe.describeCurve(input, step, messages, words);
       case 'sphere':
@@ -263,12 +274,13 @@ async function createChart({ host, session, messages, words }: Setting): Promise
     drawn,
     paint(moment) {
       const spans = moment.runs.map(({ spec }) => marginRampSpan(spec, recipeFor(spec)));
+      const labels = runLabels(moment.runs, messages);
       drawn.update({
         runs: moment.runs.map(({ spec, effective }, i) => {
           const frame = moment.frames?.[i];
           const logits = frame && logitsOf(spec, effective, frame);
           return {
-            label: messages.lossNames[spec.id] ?? spec.id,
+            label: labels[i],
             loss: moment.histories[i].loss,
             accuracy: moment.histories[i].accuracy,
             colour: moment.runs.length === 1 ? 'ink' : chartColours[i % chartColours.length],

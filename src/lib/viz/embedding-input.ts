@@ -10,6 +10,8 @@ export interface EmbeddingInput {
   readonly frame?: Frame;
   /** Class weights before there is a frame; a frame's own are used where there is one. */
   readonly weights?: HeadWeights;
+  /** What the run is called, where its loss's name alone does not tell. */
+  readonly runName?: string;
   readonly spec: LossSpec;
   /** Effective values (slider × ramp). */
   readonly settings: LossSettings;

@@ -123,16 +123,3 @@ export function glyphPlaceOnMap(layout: MapLayout, [x, y, z]: Vector3, xy: { x: 
   xy.x += reach > 1 ? (sign * offset * fromX) / reach : 0;
   xy.y += reach > 1 ? (sign * offset * fromY) / reach : -offset;
 }
-
-/** A little from the side and from above, where no reader turned the sphere. */
-export const homeRotation: readonly number[] = ((yaw: number, pitch: number) => [
-  Math.cos(yaw),
-  0,
-  Math.sin(yaw),
-  Math.sin(pitch) * Math.sin(yaw),
-  Math.cos(pitch),
-  -Math.sin(pitch) * Math.cos(yaw),
-  -Math.cos(pitch) * Math.sin(yaw),
-  Math.sin(pitch),
-  Math.cos(pitch) * Math.cos(yaw),
-])(0.5, 0.35);

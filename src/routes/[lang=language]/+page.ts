@@ -1,7 +1,8 @@
+import type { Language } from '$lib/i18n/languages';
 import { landing } from '../landing-demo';
 import type { PageLoad } from './$types';
 
-export const load: PageLoad = async ({ parent }) => {
+export const load: PageLoad = async ({ params, parent }) => {
   // Vite drops the branch, and with it every figure, from what a browser loads.
   const { renderFigure, openingsOf } = import.meta.env.SSR
     ? { ...(await import('$lib/ui/render-figure')), ...(await import('$lib/prerender/openings')) }
@@ -9,6 +10,6 @@ export const load: PageLoad = async ({ parent }) => {
   const { messages } = await parent();
   return {
     renderFigure: renderFigure ?? null,
-    openings: (await openingsOf?.([landing], messages)) ?? null,
+    openings: (await openingsOf?.([landing], params.lang as Language, messages)) ?? null,
   };
 };

@@ -62,7 +62,7 @@ describe.each(dims.map(Number))('in %i dimensions', (dim) => {
       viewIds,
       dim,
     )) {
-      const pictures = views.filter((view) => !['angles', 'curve', 'boundary'].includes(view));
+      const pictures = views.filter((view) => !['angles', 'pairs', 'curve', 'boundary'].includes(view));
       expect(pictures).toHaveLength(1);
     }
   });

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { backendChoice, lossSettings, trainingConfig, valuesOf } from '../../../src/lib/demo/plan';
+import { backendChoice, runSettings, trainingConfig, valuesOf } from '../../../src/lib/demo/plan';
+import { readQuery } from '../../../src/lib/demo/query';
+import { schemaOf } from '../../../src/lib/demo/schema';
+import type { DemoSpec, DemoState } from '../../../src/lib/demo/demo-spec';
 import { arcface } from '../../../src/lib/loss/arcface';
 import { aSoftmax } from '../../../src/lib/loss/a-softmax';
 import { cosface } from '../../../src/lib/loss/cosface';
@@ -69,22 +72,68 @@ describe('the training that a demo asks for', () => {
   });
 });
 
+describe('runs with settings of their own', () => {
+  const margins: DemoSpec = {
+    ...sphereDemo,
+    settings: { lambda: 5 },
+    runs: [{ m: 1 }, { m: 2 }, { m: 4, lambda: 0 }],
+  };
+  const five: DemoSpec = {
+    ...arcfaceDemo,
+    losses: ['softmax', 'a-softmax', 'cosface', 'arcface'],
+    runs: [{}, { m: 4 }, { m: 0.35 }, {}],
+  };
+  const settingsIn = (spec: DemoSpec, state: DemoState) =>
+    trainingConfig(spec, state, url).runs.map(({ loss, settings }) => [loss, settings.m, settings.lambda]);
+
+  it('are one loss several times, each with its own above what is set for all', () => {
+    expect(settingsIn(margins, {})).toEqual([
+      ['a-softmax', 1, 5],
+      ['a-softmax', 2, 5],
+      ['a-softmax', 4, 0],
+    ]);
+    expect(settingsIn(margins, { lambda: 9 }).map(([, , lambda]) => lambda)).toEqual([9, 9, 0]);
+  });
+
+  it('have no key for what every one of them has for itself; a shared key belongs to the first that has it not', () => {
+    expect(Object.keys(schemaOf(margins))).not.toContain('m');
+    expect(schemaOf(margins)).toHaveProperty('lambda');
+    expect(readQuery('?m=3', margins).notices).toEqual([{ kind: 'unknown-key', key: 'm', value: '3' }]);
+    expect(schemaOf(five).m).toMatchObject({ unit: 'rad', default: 0.5 });
+    expect(settingsIn(five, { m: 0.2 }).map(([loss, m]) => [loss, m])).toEqual([
+      ['softmax', undefined],
+      ['a-softmax', 4],
+      ['cosface', 0.35],
+      ['arcface', 0.2],
+    ]);
+  });
+
+  it('go with their losses when the reader chooses others', () => {
+    expect(settingsIn(five, { loss: ['cosface'] }).map(([, m]) => m)).toEqual([0.35]);
+    expect(settingsIn(margins, { loss: ['arcface'] })).toHaveLength(1);
+    expect(schemaOf(margins, { loss: ['arcface'] }).m.unit).toBe('rad');
+    expect(settingsIn(five, { loss: ['arcface', 'cosface'], m: 0.1 }).map(([, m]) => m)).toEqual([0.1, 0.35]);
+  });
+});
+
 describe('the sliders of one loss', () => {
   it('take what their own range allows, since a key may belong to another loss', () => {
     const both = { ...arcfaceDemo, losses: ['arcface', 'a-softmax', 'cosface'] };
-    expect(lossSettings(arcface, both, { m: 0.8 }).m).toBe(0.8);
-    expect(lossSettings(aSoftmax, both, { m: 0.8 }).m).toBe(4);
-    expect(lossSettings(aSoftmax, both, { m: 1 }).m).toBe(1);
-    expect(lossSettings(cosface, both, { m: 0.8 }).m).toBe(0.6);
-    expect(lossSettings(cosface, both, { m: 0.6 }).m).toBe(0.6);
-    expect(lossSettings(cosface, both, { m: 0 }).m).toBe(0);
+    expect(runSettings({ loss: arcface, own: {} }, both, { m: 0.8 }).m).toBe(0.8);
+    expect(runSettings({ loss: aSoftmax, own: {} }, both, { m: 0.8 }).m).toBe(4);
+    expect(runSettings({ loss: aSoftmax, own: {} }, both, { m: 1 }).m).toBe(1);
+    expect(runSettings({ loss: cosface, own: {} }, both, { m: 0.8 }).m).toBe(0.6);
+    expect(runSettings({ loss: cosface, own: {} }, both, { m: 0.6 }).m).toBe(0.6);
+    expect(runSettings({ loss: cosface, own: {} }, both, { m: 0 }).m).toBe(0);
   });
 
   it('take options by name only', () => {
-    expect(lossSettings(aSoftmax, sphereDemo, {}).gradient).toBe('sphereface-authors');
+    expect(runSettings({ loss: aSoftmax, own: {} }, sphereDemo, {}).gradient).toBe('sphereface-authors');
     const both = { ...sphereDemo, losses: ['a-softmax', 'cosface'] };
-    expect(lossSettings(cosface, both, {}).gradient).toBe('exact');
-    expect(lossSettings(cosface, both, { gradient: 'straight-through' }).gradient).toBe('straight-through');
+    expect(runSettings({ loss: cosface, own: {} }, both, {}).gradient).toBe('exact');
+    expect(runSettings({ loss: cosface, own: {} }, both, { gradient: 'straight-through' }).gradient).toBe(
+      'straight-through',
+    );
   });
 });
 

@@ -15,6 +15,15 @@ export interface RunWords {
   readonly resetHint: string;
   /** Sliders that were moved since the recording, with the recorded values. */
   readonly moved: (recorded: readonly string[]) => string;
+  /** The table of several runs side by side. */
+  readonly columns: {
+    readonly table: (step: number) => string;
+    readonly run: string;
+    readonly pictures: string;
+    readonly names: Readonly<
+      Record<'accuracy' | 'cosineAccuracy' | 'targetDeg' | 'intraDeg' | 'interDeg' | 'loss', string>
+    >;
+  };
   readonly trouble: Readonly<Record<RecordingErrorCode, string>>;
   /** Names of the kernel sets of the wasm backend. */
   readonly kernels: Readonly<Record<'simd' | 'plain' | 'stock', string>>;
@@ -34,6 +43,19 @@ export const runWords: Readonly<Record<Language, RunWords>> = {
     resetHint: 'Back to the preset and its recorded run',
     moved: (recorded) =>
       `The dots are recorded with ${recorded.join(', ')}; the lines follow your sliders. Train computes with your values.`,
+    columns: {
+      table: (step) => `The runs side by side at step ${step}`,
+      run: 'run',
+      pictures: 'pictures',
+      names: {
+        accuracy: 'held-out accuracy',
+        cosineAccuracy: 'by angle',
+        targetDeg: 'median angle',
+        intraDeg: 'inside a class',
+        interDeg: 'nearest two classes',
+        loss: 'loss',
+      },
+    },
     trouble: {
       missing: 'The recorded run is not on the server; Train works as ever.',
       network: 'The recorded run did not arrive; Train works as ever.',
@@ -59,6 +81,19 @@ export const runWords: Readonly<Record<Language, RunWords>> = {
     resetHint: '回到预设和它的训练记录',
     moved: (recorded) =>
       `这些点是以 ${recorded.join('，')} 录制的，线条随滑块而变；按“训练”则用你的设置重新计算。`,
+    columns: {
+      table: (step) => `各次训练在第 ${step} 步的对比`,
+      run: '训练',
+      pictures: '图',
+      names: {
+        accuracy: '留出准确率',
+        cosineAccuracy: '只看夹角',
+        targetDeg: '目标角中位数',
+        intraDeg: '类内夹角',
+        interDeg: '最近两类的夹角',
+        loss: '损失',
+      },
+    },
     trouble: {
       missing: '服务器上没有这份训练记录；“训练”照常可用。',
       network: '训练记录没有送达；“训练”照常可用。',

@@ -2,7 +2,7 @@
 import type { Language } from '../languages';
 import { degreesOf, fixed, percentOf } from './numbers';
 
-type ViewName = 'plane' | 'circle' | 'sphere' | 'map' | 'angles' | 'curve' | 'boundary' | 'chart';
+type ViewName = 'plane' | 'circle' | 'sphere' | 'map' | 'angles' | 'pairs' | 'curve' | 'boundary' | 'chart';
 
 /** One digit under the pointer, as all views know it. */
 interface SampleFacts {
@@ -63,6 +63,23 @@ export interface ViewWords {
     readonly rivals: string;
     readonly charged: string;
   };
+  readonly describePairs: (facts: {
+    loss: string;
+    step: number;
+    count: number;
+    isExact: boolean;
+    positiveMeanRad: number;
+    negativeMeanRad: number;
+    thresholdRad: number;
+    errorShare: number;
+  }) => string;
+  readonly pairs: {
+    readonly positive: (meanRad: number) => string;
+    readonly negative: (meanRad: number) => string;
+    readonly positiveShort: (meanRad: number) => string;
+    readonly negativeShort: (meanRad: number) => string;
+    readonly wrong: (share: number) => string;
+  };
   readonly curve: {
     readonly logit: string;
     readonly logitOverNorm: string;
@@ -107,6 +124,7 @@ const namesEn: Readonly<Record<ViewName, string>> = {
   sphere: 'the sphere',
   map: 'the map',
   angles: 'the angles',
+  pairs: 'the pairs',
   curve: 'the curve',
   boundary: 'the two classes',
   chart: 'the chart',
@@ -117,6 +135,7 @@ const namesZh: Readonly<Record<ViewName, string>> = {
   sphere: '球面',
   map: '地图',
   angles: '夹角图',
+  pairs: '样本对',
   curve: '曲线',
   boundary: '两类图',
   chart: '曲线图',
@@ -135,6 +154,7 @@ export const viewWords: Readonly<Record<Language, ViewWords>> = {
       sphere: 'features in three dimensions, on the sphere',
       map: 'directions of features, the whole sphere on an equal-area map',
       angles: 'angles to the own class and to the others',
+      pairs: 'angles of pairs: of one class, and of two',
       curve: 'the target logit over the angle',
       boundary: 'two classes, by the angle to each',
       chart: 'loss and held-out accuracy',
@@ -147,6 +167,7 @@ export const viewWords: Readonly<Record<Language, ViewWords>> = {
         'Shift with the arrows turns the sphere, plus and minus zoom, W, A, S and D shift it, Backspace takes it back; a digit turns its class to the front.',
       map: `Digits on the map of the sphere, class by class, from the weight outward. ${keysEn}`,
       angles: `Digits by the angle to their class. ${keysEn}`,
+      pairs: `Digits by their mean angle to the others of their class. ${keysEn}`,
       curve: `Digits along the curve, by angle. ${keysEn}`,
       boundary: `Digits of both classes, from one side of the boundary to the other. ${keysEn}`,
       chart: `Digits by their own loss. ${keysEn}`,
@@ -191,6 +212,26 @@ export const viewWords: Readonly<Record<Language, ViewWords>> = {
       others: 'to all others',
       rivals: 'to the nearest other class',
       charged: 'as training sees them',
+    },
+    describePairs: ({
+      loss,
+      step,
+      count,
+      isExact,
+      positiveMeanRad,
+      negativeMeanRad,
+      thresholdRad,
+      errorShare,
+    }) =>
+      `${loss} after ${step} steps, angles of ${isExact ? 'all' : 'a fixed sample of'} ${count} pairs of held-out digits. ` +
+      `Two of one class are ${degreesOf(positiveMeanRad)} apart on average, two of different classes ${degreesOf(negativeMeanRad)}. ` +
+      `A threshold at ${degreesOf(thresholdRad)} is wrong for ${percentOf(errorShare)} of either kind.`,
+    pairs: {
+      positive: (rad) => `two of one class: ${degreesOf(rad)} on average`,
+      negative: (rad) => `two of different classes: ${degreesOf(rad)} on average`,
+      positiveShort: (rad) => `one class ${degreesOf(rad)}`,
+      negativeShort: (rad) => `two classes ${degreesOf(rad)}`,
+      wrong: (share) => `${fixed(100 * share, 1)} % wrong`,
     },
     curve: {
       logit: 'target logit',
@@ -245,6 +286,7 @@ export const viewWords: Readonly<Record<Language, ViewWords>> = {
       sphere: '三维特征与球面',
       map: '特征的方向：整个球面的等积地图',
       angles: '到自身类与到其他类的夹角',
+      pairs: '样本对的夹角：同类与异类',
       curve: '目标 logit 随角度的变化',
       boundary: '两个类：到各自类权重的夹角',
       chart: '损失与留出准确率',
@@ -257,6 +299,7 @@ export const viewWords: Readonly<Record<Language, ViewWords>> = {
         'Shift 加方向键转动球面，加号和减号缩放，W、A、S、D 平移，退格键复原；按数字键让该类转到正面。',
       map: `球面地图上的数字，逐类排列，由类权重向外。${keysZh}`,
       angles: `按目标角排列的数字。${keysZh}`,
+      pairs: `按与同类数字的平均夹角排列。${keysZh}`,
       curve: `曲线上的数字，按角度排列。${keysZh}`,
       boundary: `两个类的数字，从边界一侧到另一侧。${keysZh}`,
       chart: `按各自损失排列的数字。${keysZh}`,
@@ -295,6 +338,26 @@ export const viewWords: Readonly<Record<Language, ViewWords>> = {
       others: '到所有其他类',
       rivals: '到最近的其他类',
       charged: '训练时看到的角度',
+    },
+    describePairs: ({
+      loss,
+      step,
+      count,
+      isExact,
+      positiveMeanRad,
+      negativeMeanRad,
+      thresholdRad,
+      errorShare,
+    }) =>
+      `${loss} 训练 ${step} 步后，${isExact ? '全部' : '固定抽取的'} ${count} 对留出数字的夹角。` +
+      `同类两数平均相隔 ${degreesOf(positiveMeanRad)}，异类两数平均 ${degreesOf(negativeMeanRad)}。` +
+      `以 ${degreesOf(thresholdRad)} 为阈值，两种样本对各错 ${percentOf(errorShare)}。`,
+    pairs: {
+      positive: (rad) => `同类两数：平均 ${degreesOf(rad)}`,
+      negative: (rad) => `异类两数：平均 ${degreesOf(rad)}`,
+      positiveShort: (rad) => `同类 ${degreesOf(rad)}`,
+      negativeShort: (rad) => `异类 ${degreesOf(rad)}`,
+      wrong: (share) => `各错 ${fixed(100 * share, 1)}%`,
     },
     curve: {
       logit: '目标 logit',

@@ -9,11 +9,13 @@ import {
   type EmbeddingViewOptions,
 } from '../embedding-input';
 import { Glide } from '../glide';
+import { GlidingVectors } from '../gliding-vectors';
 import type { Mark } from '../mark';
 import { createPainter } from '../painter';
+import { rotationOf, SharedCamera } from '../shared-camera';
 import { arcLine, capLine, cellLine, crossStrokes } from '../sphere-arcs';
 import { sphereGround, turned, type SphereGround } from '../sphere-ground';
-import { glyphPlaceOnMap, homeRotation, mapLayout, mapPath, placeOnMap, type MapLayout } from '../sphere-map';
+import { glyphPlaceOnMap, mapLayout, mapPath, placeOnMap, type MapLayout } from '../sphere-map';
 import { glyphOf, markOf } from '../theme';
 import { halo } from './halo';
 import { createLinkedCloud } from './linked-cloud';
@@ -30,18 +32,22 @@ const createFacts = (count: number) => ({
 });
 
 /**
- * All of the sphere at once, flat: two halves on an equal-area map. Regions are tints, boundaries thin lines, the
- * margin is hatched along them; what is at home is a dot, what strayed its glyph.
+ * All of the sphere at once, flat: two halves on an equal-area map. The left one is what a sphere view with the same
+ * camera shows, the right one what it hides. Regions are tints, boundaries thin lines, the margin is hatched along them;
+ * what is at home is a dot, what strayed its glyph.
  */
-export function createMapView(host: HTMLElement, options: EmbeddingViewOptions): EmbeddingView {
-  const { motion, waiting = '', glideMs = 300 } = options;
+export function createMapView(
+  host: HTMLElement,
+  options: EmbeddingViewOptions & { readonly camera?: SharedCamera },
+): EmbeddingView {
+  const { motion, waiting = '', glideMs = 300, camera = new SharedCamera() } = options;
   let facts = createFacts(0);
-  /** Class weights as they glide [C, 3]. */
-  let weights = new Glide(0);
+  let rotation = rotationOf(camera.pose.orientation);
+  const weights = new GlidingVectors();
   const { stage, cloud, pointing } = createLinkedCloud(host, 'map', options, {
     keys: () => facts.key_n,
     classAt,
-    classes: () => weights.length / 3,
+    classes: () => weights.count,
     redraw(isGround) {
       redrawGround ||= isGround;
       painter.request();
@@ -80,6 +86,10 @@ export function createMapView(host: HTMLElement, options: EmbeddingViewOptions):
   let glyphs: Selection<SVGTextElement, number, SVGGElement, unknown> | null = null;
   const at = { x: 0, y: 0 };
   const painter = createPainter(motion, draw);
+  const stopFollowing = camera.subscribe(() => {
+    redrawGround = true;
+    painter.request();
+  });
 
   function update(next: EmbeddingInput): void {
     painter.assertAlive();
@@ -90,7 +100,6 @@ export function createMapView(host: HTMLElement, options: EmbeddingViewOptions):
     const duration = motion.reduced ? 0 : glideMs;
     const head = headOf(next);
     if (head) {
-      if (weights.length !== head.weights_cd.length) weights = new Glide(head.weights_cd.length);
       weights.aim(head.weights_cd, now, duration);
       bias_c = Float32Array.from(head.bias_c);
     }
@@ -149,7 +158,9 @@ export function createMapView(host: HTMLElement, options: EmbeddingViewOptions):
 
   function draw(nowMs: number): boolean {
     if (!input || stage.widthPx <= 1) return false;
-    const weightsMove = weights.advance(nowMs);
+    const cameraMoves = camera.advance(nowMs);
+    rotation = rotationOf(camera.pose.orientation);
+    const weightsMove = weights.advance(nowMs) || cameraMoves;
     const pointsMove = facts.unit.advance(nowMs);
     if (redrawGround) dressGround();
     if (redrawGround || weightsMove || groundMoved) drawGround();
@@ -176,7 +187,7 @@ export function createMapView(host: HTMLElement, options: EmbeddingViewOptions):
     layers.weights.style('font-size', `${glyphPx}px`);
     const groups = layers.weights
       .selectAll<SVGGElement, unknown>('g')
-      .data(Array.from({ length: weights.length / 3 }, (_, c) => c))
+      .data(Array.from({ length: weights.count }, (_, c) => c))
       .join((enter) => {
         const group = enter.append('g').attr('data-class', (c) => c);
         group
@@ -203,9 +214,7 @@ export function createMapView(host: HTMLElement, options: EmbeddingViewOptions):
     const { spec, settings } = input!;
     const { classIndex } = pointing.mark;
     const head = { weights_cd: weights.value, bias_c };
-    ground = weights.length
-      ? sphereGround(spec, settings, head, homeRotation, hatchStepPx / layout.radius)
-      : null;
+    ground = weights.count ? sphereGround(spec, settings, head, rotation, hatchStepPx / layout.radius) : null;
     const cells = ground?.cells ?? [];
     layers.regions
       .selectAll('path')
@@ -261,7 +270,7 @@ export function createMapView(host: HTMLElement, options: EmbeddingViewOptions):
       return;
     }
     const { value } = facts.unit;
-    const place = turned(homeRotation, value[3 * sample], value[3 * sample + 1], value[3 * sample + 2]);
+    const place = turned(rotation, value[3 * sample], value[3 * sample + 1], value[3 * sample + 2]);
     const charged = chargedAngle(input!.spec, input!.settings, theta);
     angle.arc.attr('d', mapPath(layout, arcLine(weight, place)));
     angle.margin.attr(
@@ -276,7 +285,7 @@ export function createMapView(host: HTMLElement, options: EmbeddingViewOptions):
     const { value } = facts.unit;
     cloud.draw(
       (_a, _b, n, xy_n2) => {
-        const [x, y, z] = turned(homeRotation, value[3 * n], value[3 * n + 1], value[3 * n + 2]);
+        const [x, y, z] = turned(rotation, value[3 * n], value[3 * n + 1], value[3 * n + 2]);
         const norm = Math.hypot(x, y, z);
         placeOnMap(layout, x / norm, y / norm, z / norm, at);
         xy_n2[2 * n] = at.x;
@@ -293,6 +302,7 @@ export function createMapView(host: HTMLElement, options: EmbeddingViewOptions):
     highlight,
     dispose() {
       painter.assertAlive();
+      stopFollowing();
       painter.dispose();
       cloud.dispose();
       stage.dispose();

@@ -1,5 +1,6 @@
 import { decide } from '../../loss/decide';
 import { headOf, type EmbeddingInput } from '../embedding-input';
+import { rotationOf, SharedCamera } from '../shared-camera';
 import { cellLine } from '../sphere-arcs';
 import { sphereGround, turned, type Rotation } from '../sphere-ground';
 import { glyphPlaceOnMap, mapLayout, mapPath, placeOnMap, type MapLayout } from '../sphere-map';
@@ -18,7 +19,8 @@ const layout: MapLayout = ((at) => ({
 const hatchStepRad = 0.042;
 
 /** The map view's picture of one moment as SVG, for pages that are read without script. */
-export function mapPoster(input: EmbeddingInput, rotation: Rotation): string {
+export function mapPoster(input: EmbeddingInput): string {
+  const rotation = rotationOf(new SharedCamera().pose.orientation);
   const { spec, settings, frame, classNames, ariaLabel = '' } = input;
   const head = headOf(input);
   const rims = [layout.nearX, layout.farX]

@@ -36,10 +36,10 @@ export function glyph(name: string, c: number, x: number, y: number, px: number)
 export const glyphGroup = (content: string): string =>
   `<g text-anchor="middle" style="font-family:var(--serif);paint-order:stroke;stroke:var(--paper);stroke-width:3px;stroke-linejoin:round">${content}</g>`;
 
-/** A whole poster around the middle of its square, or of a box of that height. */
-export function poster(ariaLabel: string, content: string, height = posterSide): string {
+/** A whole poster around the middle of its square, or of another box. */
+export function poster(ariaLabel: string, content: string, height = posterSide, width = posterSide): string {
   return (
-    `<svg viewBox="${-posterSide / 2} ${-height / 2} ${posterSide} ${height}" role="img" aria-label="${escaped(ariaLabel)}">` +
+    `<svg viewBox="${-width / 2} ${-height / 2} ${width} ${height}" role="img" aria-label="${escaped(ariaLabel)}">` +
     `${content}</svg>`
   );
 }

@@ -22,6 +22,6 @@ export const load: PageLoad = async ({ params, parent }) => {
     head: text.metadata,
     figures,
     renderFigure: renderFigure ?? null,
-    openings: (await openingsOf?.(figures, messages)) ?? null,
+    openings: (await openingsOf?.(figures, params.lang as Language, messages)) ?? null,
   };
 };

@@ -8,8 +8,12 @@ import { createRng } from '../../../../src/lib/math/rng';
 import { chartPoster } from '../../../../src/lib/viz/poster/chart-poster';
 import { circlePoster } from '../../../../src/lib/viz/poster/circle-poster';
 import { mapPoster } from '../../../../src/lib/viz/poster/map-poster';
+import { pairsPoster } from '../../../../src/lib/viz/poster/pairs-poster';
 import { planePoster } from '../../../../src/lib/viz/poster/plane-poster';
-import { directionOnMap, homeRotation, mapLayout } from '../../../../src/lib/viz/sphere-map';
+import { spherePoster } from '../../../../src/lib/viz/poster/sphere-poster';
+import { rotationOf, SharedCamera } from '../../../../src/lib/viz/shared-camera';
+import { lensOf, outlineDepth, project } from '../../../../src/lib/viz/sphere-lens';
+import { directionOnMap, mapLayout } from '../../../../src/lib/viz/sphere-map';
 
 const classes = 4;
 const probes = 80;
@@ -125,22 +129,30 @@ describe('chart poster', () => {
   const series = (values: number[]) => ({ steps: values.map((_, i) => 100 * i), values });
 });
 
+/** Four weights at the corners of a tetrahedron, samples around them. */
+function spatialFrame(): Frame {
+  const rng = createRng(8);
+  const frame = openFrame({ probes, dim: 3, classes });
+  const corners = [
+    [1, 1, 1],
+    [1, -1, -1],
+    [-1, 1, -1],
+    [-1, -1, 1],
+  ];
+  corners.forEach((corner, c) => corner.forEach((value, k) => (frame.weights_cd[3 * c + k] = value)));
+  for (let n = 0; n < probes; n++) {
+    for (let k = 0; k < 3; k++)
+      frame.embeddings_nd[3 * n + k] = 4 * (corners[labels_n[n]][k] + 0.2 * rng.gaussian());
+  }
+  return frame;
+}
+
 describe('map poster', () => {
+  const rotation = rotationOf(new SharedCamera().pose.orientation);
+
   it('holds every sample on the paper of its direction, and hatches the margin', () => {
-    const rng = createRng(8);
-    const frame = openFrame({ probes, dim: 3, classes });
-    const corners = [
-      [1, 1, 1],
-      [1, -1, -1],
-      [-1, 1, -1],
-      [-1, -1, 1],
-    ];
-    corners.forEach((corner, c) => corner.forEach((value, k) => (frame.weights_cd[3 * c + k] = value)));
-    for (let n = 0; n < probes; n++) {
-      for (let k = 0; k < 3; k++)
-        frame.embeddings_nd[3 * n + k] = 4 * (corners[labels_n[n]][k] + 0.2 * rng.gaussian());
-    }
-    const svg = mapPoster(input(arcface, frame), homeRotation);
+    const frame = spatialFrame();
+    const svg = mapPoster(input(arcface, frame));
     const dots = dotsOf(svg);
     expect(dots.map((list) => list.length)).toEqual([20, 20, 20, 20]);
     dots.forEach((list, c) =>
@@ -148,7 +160,7 @@ describe('map poster', () => {
         const n = c + classes * k;
         const seen = directionOnMap(mapLayout(600, 300), x + 300, y + 150)!;
         const world = [0, 1, 2].map((i) =>
-          seen.reduce((sum, value, j) => sum + homeRotation[3 * j + i] * value, 0),
+          seen.reduce((sum, value, j) => sum + rotation[3 * j + i] * value, 0),
         );
         const embedding = [...frame.embeddings_nd.subarray(3 * n, 3 * n + 3)];
         const cosine =
@@ -161,5 +173,49 @@ describe('map poster', () => {
       /d="(M[^"]*)" style="fill:none;stroke:var\(--margin\)/.exec(svg)![1].split('M').length,
     ).toBeGreaterThan(100);
     expect(svg.length).toBeLessThan(30_000);
+  });
+});
+
+describe('sphere poster', () => {
+  it('holds every sample that faces the reader, inside the outline, and no other', () => {
+    const frame = spatialFrame();
+    const svg = spherePoster(input(arcface, frame));
+    const lens = lensOf(new SharedCamera().pose, 600, 600);
+    const seen = { x: 0, y: 0, depth: 0 };
+    const wanted = labels_n.reduce((sum, _, n) => {
+      const at = [...frame.embeddings_nd.subarray(3 * n, 3 * n + 3)];
+      const norm = Math.hypot(...at);
+      project(lens, at[0] / norm, at[1] / norm, at[2] / norm, seen);
+      return sum + (seen.depth >= outlineDepth ? 1 : 0);
+    }, 0);
+    const drawn = dotsOf(svg).flat();
+    expect(drawn).toHaveLength(wanted);
+    expect(wanted).toBeLessThan(probes);
+    for (const [x, y] of drawn) expect(Math.hypot(x, y)).toBeLessThanOrEqual(lens.radiusPx + 1);
+    expect(svg).toContain('stroke:var(--margin)');
+    expect(spherePoster(input(softmax, frame))).not.toMatch(
+      /d="M[^"]*" style="fill:none;stroke:var\(--margin\)/,
+    );
+  });
+
+  it('takes few bytes, least of all where it stands small beside others', () => {
+    const frame = spatialFrame();
+    expect(spherePoster(input(arcface, frame)).length).toBeLessThan(30_000);
+    expect(spherePoster(input(arcface, frame), 240).length).toBeLessThan(12_000);
+  });
+});
+
+describe('pairs poster', () => {
+  it('says the means and what one threshold gets wrong, in the words that it is given', () => {
+    const svg = pairsPoster(input(arcface, spatialFrame()), {
+      positiveShort: (rad) => `one ${(rad / Math.PI).toFixed(2)}`,
+      negativeShort: (rad) => `two ${(rad / Math.PI).toFixed(2)}`,
+      wrong: (share) => `wrong ${share.toFixed(2)}`,
+    });
+    // Tetrahedral weights are acos(−1/3) apart, which is 0.61 π.
+    expect(svg).toMatch(/two 0\.6\d</);
+    expect(svg).toMatch(/one 0\.[01]\d</);
+    expect(svg).toContain('wrong 0.00');
+    expect(svg).toContain('a &#34;picture&#34;');
   });
 });

@@ -1,10 +1,10 @@
 import { failures } from '$lib/demo/failures';
-import { languages } from '$lib/i18n/languages';
+import { languages, type Language } from '$lib/i18n/languages';
 import type { EntryGenerator, PageLoad } from './$types';
 
 export const entries: EntryGenerator = () => languages.map((lang) => ({ lang }));
 
-export const load: PageLoad = async ({ parent }) => {
+export const load: PageLoad = async ({ params, parent }) => {
   // Vite drops the branch, and with it every figure, from what a browser loads.
   const { renderFigure, openingsOf } = import.meta.env.SSR
     ? { ...(await import('$lib/ui/render-figure')), ...(await import('$lib/prerender/openings')) }
@@ -14,6 +14,6 @@ export const load: PageLoad = async ({ parent }) => {
   return {
     specs,
     renderFigure: renderFigure ?? null,
-    openings: (await openingsOf?.(specs, messages)) ?? null,
+    openings: (await openingsOf?.(specs, params.lang as Language, messages)) ?? null,
   };
 };
