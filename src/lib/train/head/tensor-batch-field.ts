@@ -14,7 +14,8 @@ export const tensorBatchField: BatchField<tf.Tensor> = {
   atan2: (y, x) => tf.atan2(y, x),
   sum: (a, axis) => tf.sum(a, axis, true),
   largest: (a, axis) => tf.max(a, axis, true),
-  smallest: (a, axis) => tf.min(a, axis, true),
+  // Graphics backends are loaded without a kernel for the least.
+  smallest: (a, axis) => tf.neg(tf.max(tf.neg(a), axis, true)),
   lowerMedian(a, axis) {
     // topk takes the last axis only, and the largest first.
     const last = a.rank - 1;
