@@ -10,6 +10,7 @@ import { halo } from '../d3/halo';
 import { createPointing, type Pointing } from '../d3/pointing';
 import { createSprites, type Sprites } from '../d3/sprites';
 import type { Stage } from '../d3/stage';
+import { DrawBudget } from '../draw-budget';
 import type { EmbeddingInput, EmbeddingView, EmbeddingViewOptions } from '../embedding-input';
 import { Glide } from '../glide';
 import { GlidingVectors } from '../gliding-vectors';
@@ -78,6 +79,10 @@ export interface SphereView extends EmbeddingView {
 const strokesPx = 6.4;
 const reachPx = 12;
 const cameraGlideMs = 550;
+/** What a picture may cost while it moves, and once it rests, milliseconds; and when it counts as resting. */
+const motionBudgetMs = 40;
+const restBudgetMs = 250;
+const settleMs = 200;
 /** Images at a time. */
 const mostImages = 140;
 
@@ -106,6 +111,12 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
   let isSeen = true;
   let wasMoving = true;
   let saidSentence = '';
+
+  const budget = new DrawBudget();
+  /** The pose that the picture shows. */
+  let drawnPose = camera.pose;
+  let stopMeasuring: (() => void) | null = null;
+  let settling: ReturnType<typeof setTimeout> | undefined;
 
   const lensUniforms = createLensUniforms();
   const surface = createSurface(lensUniforms);
@@ -291,19 +302,15 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
     stage.resize(widthPx, heightPx);
     canvas.style.width = `${stage.widthPx}px`;
     canvas.style.height = `${stage.heightPx}px`;
-    // Setting the size empties a canvas: only where it is another.
-    const [width, height] = pictureSize();
-    if (canvas.width !== width) canvas.width = width;
-    if (canvas.height !== height) canvas.height = height;
     if (points.count) aimPoints(motion.now(), 0);
     painter.request();
   }
 
   /** Device pixels per CSS pixel of the picture; finer ones would cost more than they show. */
   const pictureRatio = (): number => Math.min(2, stage.ratio);
-  const pictureSize = (): [number, number] => [
-    Math.round(stage.widthPx * pictureRatio()),
-    Math.round(stage.heightPx * pictureRatio()),
+  const pictureSize = (ratio: number): [number, number] => [
+    Math.round(stage.widthPx * ratio),
+    Math.round(stage.heightPx * ratio),
   ];
 
   const lensNow = (): Lens => lensOf(camera.pose, stage.widthPx, stage.heightPx);
@@ -367,7 +374,7 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
     ].some(Boolean);
     isSeenStale = true;
     const lens = lensNow();
-    drawPicture(lens);
+    drawPicture(lens, nowMs, isMoving || gestures.isHeld || camera.pose !== drawnPose);
     drawGlyphs(lens);
     drawArrows(lens);
     drawAngle(lens);
@@ -377,8 +384,7 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
   }
 
   /** Tells the shaders where everything is now. */
-  function set(lens: Lens): void {
-    const ratio = pictureRatio();
+  function set(lens: Lens, ratio: number): void {
     const [flatness] = flat.value;
     const { classIndex } = pointing.mark;
     setLens(lensUniforms, lens, stage.widthPx, stage.heightPx, ratio);
@@ -401,10 +407,28 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
     });
   }
 
-  function drawPicture(lens: Lens): void {
-    set(lens);
-    const [width, height] = pictureSize();
+  /** In motion the picture keeps pace, more coarsely where it must; at rest it may take its time. */
+  function drawPicture(lens: Lens, nowMs: number, isMoving: boolean): void {
+    const [fullWidth, fullHeight] = pictureSize(pictureRatio());
+    const full = fullWidth * fullHeight;
+    const restShare = budget.shareFor(full, restBudgetMs);
+    const share = isMoving ? budget.shareFor(full, motionBudgetMs) : restShare;
+    const ratio = pictureRatio() * share;
+    const [width, height] = pictureSize(ratio);
+    // Setting the size empties a canvas: only where it is another, and something will be drawn into it.
+    if (lease.isAlive) {
+      if (canvas.width !== width) canvas.width = width;
+      if (canvas.height !== height) canvas.height = height;
+    }
+    set(lens, ratio);
     const isDrawn = lease.draw(scene, width, height, picture);
+    drawnPose = camera.pose;
+    stopMeasuring ??= motion.nextFrame(() => {
+      stopMeasuring = null;
+      budget.note(width * height, motion.now() - nowMs);
+    });
+    clearTimeout(settling);
+    if (share < restShare) settling = setTimeout(() => painter.request(), settleMs);
     stage.node.toggleAttribute('data-lost', !isDrawn);
     const text = !isDrawn ? words.lost : points.count ? '' : waiting;
     layers.waiting
@@ -636,14 +660,16 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
     readRegions() {
       painter.assertAlive();
       const lens = lensNow();
-      set(lens);
-      const [width, height] = pictureSize();
+      set(lens, pictureRatio());
+      const [width, height] = pictureSize(pictureRatio());
       const rgba = lease.read(idScene, width, height);
       return rgba && regionIds(rgba, width, height, scaled(lens, pictureRatio()));
     },
     dispose() {
       painter.assertAlive();
       painter.dispose();
+      stopMeasuring?.();
+      clearTimeout(settling);
       observer?.disconnect();
       stopFollowing();
       stopWatching();
