@@ -125,6 +125,12 @@ const page = {
     );
   },
 
+  /** Where things are seen, in pixels of the picture. */
+  lens(index: number) {
+    const { lens } = shown[index].view.readRegions()!;
+    return { ...lens, rotation: [...lens.rotation] };
+  },
+
   close(index: number): void {
     shown[index].view.dispose();
     shown[index].host.remove();
