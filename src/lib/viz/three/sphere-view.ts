@@ -79,9 +79,8 @@ export interface SphereView extends EmbeddingView {
 const strokesPx = 6.4;
 const reachPx = 12;
 const cameraGlideMs = 550;
-/** What a picture may cost while it moves, and once it rests, milliseconds; and when it counts as resting. */
+/** What a picture may cost while it moves, milliseconds; and after how long without a new one it rests, drawn in full. */
 const motionBudgetMs = 40;
-const restBudgetMs = 250;
 const settleMs = 200;
 /** Images at a time. */
 const mostImages = 140;
@@ -115,6 +114,7 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
   const budget = new DrawBudget();
   /** The pose that the picture shows. */
   let drawnPose = camera.pose;
+  let drawnMs = -Infinity;
   let stopMeasuring: (() => void) | null = null;
   let settling: ReturnType<typeof setTimeout> | undefined;
 
@@ -407,12 +407,13 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
     });
   }
 
-  /** In motion the picture keeps pace, more coarsely where it must; at rest it may take its time. */
+  /** In motion the picture keeps pace, more coarsely where it must; at rest it is drawn in full, whatever that takes. */
   function drawPicture(lens: Lens, nowMs: number, isMoving: boolean): void {
     const [fullWidth, fullHeight] = pictureSize(pictureRatio());
     const full = fullWidth * fullHeight;
-    const restShare = budget.shareFor(full, restBudgetMs);
-    const share = isMoving ? budget.shareFor(full, motionBudgetMs) : restShare;
+    // Frames of a training that come one after another are motion too, where nothing glides.
+    const isBusy = isMoving || nowMs - drawnMs < settleMs;
+    const share = isBusy ? budget.shareFor(full, motionBudgetMs) : 1;
     const ratio = pictureRatio() * share;
     const [width, height] = pictureSize(ratio);
     // Setting the size empties a canvas: only where it is another, and something will be drawn into it.
@@ -423,12 +424,13 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
     set(lens, ratio);
     const isDrawn = lease.draw(scene, width, height, picture);
     drawnPose = camera.pose;
+    drawnMs = nowMs;
     stopMeasuring ??= motion.nextFrame(() => {
       stopMeasuring = null;
       budget.note(width * height, motion.now() - nowMs);
     });
     clearTimeout(settling);
-    if (share < restShare) settling = setTimeout(() => painter.request(), settleMs);
+    if (share < 1) settling = setTimeout(() => painter.request(), 1.2 * settleMs);
     stage.node.toggleAttribute('data-lost', !isDrawn);
     const text = !isDrawn ? words.lost : points.count ? '' : waiting;
     layers.waiting
