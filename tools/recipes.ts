@@ -63,7 +63,7 @@ export async function main(args: string[]): Promise<number> {
       };
       const lockstep = new LockStep(config, images, train, order);
       const [trainer] = lockstep.trainers;
-      const buffer = new ArrayBuffer(frameBytes(probe.frameShape(config.dim)));
+      const buffer = new ArrayBuffer(frameBytes(probe.frameShape(config.dim, lockstep.subcenters)));
       let stepsTo95: number | null = null;
       let trainMs = 0;
       let frame: Frame | null = null;
@@ -76,7 +76,7 @@ export async function main(args: string[]): Promise<number> {
         trainMs += performance.now() - from;
         const isLast = step === Number(values.steps);
         if (step % Number(values.every) === 0 || isLast) {
-          frame = await probe.fill(buffer, 0, trainer, losses[0].dataSync()[0]);
+          frame = await probe.fill(buffer, 0, trainer, losses[0].dataSync()[0], lockstep.subcenters);
           if (stepsTo95 === null && readSlot(frame, 'accuracy') >= 0.95) stepsTo95 = step;
           // With a change, the whole course, so that before and after can be drawn.
           if (changeStep !== null) {

@@ -85,7 +85,7 @@ async function stateOf(trainer: Trainer, batch: Batch): Promise<State> {
   const { weights_cd, bias_c } = (await trainer.readHead())!;
   return {
     embeddings_nd,
-    weights_cd: Float32Array.from(weights_cd),
+    weights_cd: Float32Array.from(weights_cd!),
     bias_c: bias_c && Float32Array.from(bias_c),
   };
 }

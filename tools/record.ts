@@ -67,7 +67,7 @@ export async function recordDemo(spec: DemoSpec, keep: Keep = keepFor(spec)): Pr
   const { train, probe, images, shardCounts, classNames } = await readDigits({ probeCount });
   const order = new BatchOrder(config.seed, shardCounts, config.batchSize);
   const lockstep = new LockStep(config, images, train, order);
-  const shape = probe.frameShape(config.dim);
+  const shape = probe.frameShape(config.dim, lockstep.subcenters);
   const norms = config.runs.map(({ loss }) => !hasUnitFeatures(lossById(loss)!));
   const info = describeTraining(spec, config, { data, backend, classNames, shape, norms });
   const recording = new Recording({ ...info, ...quantisation }, probe.samples.labels);
@@ -84,7 +84,8 @@ export async function recordDemo(spec: DemoSpec, keep: Keep = keepFor(spec)): Pr
     const frames = [];
     for (const [run, trainer] of lockstep.trainers.entries()) {
       const buffer = new ArrayBuffer(frameBytes(shape));
-      frames.push(await probe.fill(buffer, run, trainer, losses[run].values.at(-1) ?? NaN));
+      const loss = losses[run].values.at(-1) ?? NaN;
+      frames.push(await probe.fill(buffer, run, trainer, loss, lockstep.subcenters));
     }
     recording.append(step, frames);
   }

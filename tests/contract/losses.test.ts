@@ -4,13 +4,19 @@ import { conventionFor, defaultConvention } from '../../src/lib/loss/convention'
 import { targetCurve } from '../../src/lib/loss/curve';
 import { evaluateLoss, type LossProblem } from '../../src/lib/loss/reference';
 import { classLosses, lossById, losses, lossIds } from '../../src/lib/loss/registry';
-import { settingsOf } from '../../src/lib/loss/spec';
+import { settingsOf, subcentersOf } from '../../src/lib/loss/spec';
 import { targetLogitAt } from '../../src/lib/loss/target-logit';
-import { numericGradient, randomProblem, relativeDifference, settingsGrid } from '../unit/loss/problems';
+import { numericGradient, problemFor, relativeDifference, settingsGrid } from '../unit/loss/problems';
 import { nodeBackends, useBackend } from '../unit/train/head/backends';
 import { evaluateHead } from '../unit/train/head/evaluate';
 
 const degrees = (rad: number) => `${((rad * 180) / Math.PI).toFixed(3)}°`;
+
+/** Each planar weight `count` times: sub-centers that coincide. */
+const repeated = (weights: readonly number[], count: number): number[] =>
+  weights.flatMap((_, i) =>
+    i % 2 ? [] : Array.from({ length: count }, () => [weights[i], weights[i + 1]]).flat(),
+  );
 
 describe('the registry', () => {
   it('holds losses under unique kebab-case ids', () => {
@@ -25,10 +31,11 @@ describe.each(classLosses.map((spec) => [spec.id, spec] as const))('%s', (_, spe
   const grid = settingsGrid(spec);
 
   it('states parameters whose default lies on their range and step, and options with their default', () => {
-    for (const { default: value, min, max, step, integer } of spec.parameters) {
+    for (const { default: value, min, max, step, integer, derived } of spec.parameters) {
       expect(value).toBeGreaterThanOrEqual(min);
       expect(value).toBeLessThanOrEqual(max);
-      expect(((value - min) / step) % 1).toSatisfy((rest: number) => rest < 1e-9 || rest > 1 - 1e-9);
+      if (!derived)
+        expect(((value - min) / step) % 1).toSatisfy((rest: number) => rest < 1e-9 || rest > 1 - 1e-9);
       if (integer) expect([value, min, max, step].every(Number.isInteger)).toBe(true);
     }
     for (const { default: value, values } of spec.options) expect(values).toContain(value);
@@ -98,8 +105,8 @@ describe.each(classLosses.map((spec) => [spec.id, spec] as const))('%s', (_, spe
   });
 
   it('has the gradient of its own forward pass where it is exact, seed 61', () => {
-    const problem = randomProblem(61, { samples: 6, dim: 3, classes: 3 });
     for (const settings of grid) {
+      const problem = problemFor(spec, settings, 61, { samples: 6, dim: 3, classes: 3 });
       const convention = conventionFor(settings);
       if (convention.gradient !== 'exact') continue;
       const ours = evaluateLoss(spec, settings, convention, problem);
@@ -118,8 +125,8 @@ describe.each(classLosses.map((spec) => [spec.id, spec] as const))('%s', (_, spe
     beforeAll(() => useBackend(backend));
 
     it('agrees with the float64 reference, all settings, seed 62', async () => {
-      const problem = randomProblem(62, { samples: 9, dim: 2, classes: 4 });
       for (const settings of grid) {
+        const problem = problemFor(spec, settings, 62, { samples: 9, dim: 2, classes: 4 });
         const convention = conventionFor(settings);
         const theirs = evaluateLoss(spec, settings, convention, problem);
         const ours = await evaluateHead(spec, settings, convention, problem);
@@ -143,15 +150,16 @@ describe.each(classLosses.map((spec) => [spec.id, spec] as const))('%s', (_, spe
         [1e-8, 1e-8],
         [3e3, 1],
       ];
-      const problem: LossProblem = {
-        embeddings_nd: points.flat(),
-        weights_cd: [1, 0, 0, 1, -0.6, -0.8],
-        bias_c: null,
-        labels_n: points.map(() => 0),
-        dim: 2,
-        classes: 3,
-      };
       for (const settings of grid) {
+        const K = subcentersOf(spec, settings);
+        const problem: LossProblem = {
+          embeddings_nd: points.flat(),
+          weights_cd: repeated([1, 0, 0, 1, -0.6, -0.8], K),
+          bias_c: spec.kind === 'binary' ? [0] : null,
+          labels_n: points.map(() => 0),
+          dim: 2,
+          classes: 3,
+        };
         const ours = await evaluateHead(spec, settings, conventionFor(settings), problem);
         const all = [
           [ours.loss],
@@ -185,7 +193,7 @@ describe.each(classLosses.map((spec) => [spec.id, spec] as const))('%s', (_, spe
       ]) {
         const problem = {
           embeddings_nd: point,
-          weights_cd: [1, 0, 0, 1],
+          weights_cd: repeated([1, 0, 0, 1], subcentersOf(spec, settings)),
           bias_c: null,
           labels_n: [0],
           dim: 2,

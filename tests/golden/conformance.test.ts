@@ -6,15 +6,21 @@ import { checksOf, readChecks } from '../../tools/conformance/checks';
 
 /** How many results each copy holds, counted in the originals; a shorter copy is a broken one. */
 const counts: Record<string, number> = {
+  'adacos.json': 11,
   'arcface.json': 374,
   'asoftmax_sphereface.json': 170,
   'center_loss.json': 14,
+  'combined_margin.json': 50,
   'contrastive.json': 12,
   'cosface.json': 144,
   'intra_inter.json': 10,
+  'lsoftmax.json': 114,
   'metrics.json': 25,
   'modified_softmax.json': 39,
+  'normface_coco.json': 36,
   'softmax.json': 13,
+  'sphereface_r.json': 99,
+  'subcenter_arcface.json': 10,
   'theory.json': 40,
   'triplet.json': 56,
 };
@@ -69,6 +75,9 @@ describe('a golden result that is altered fails', () => {
     ['a logit', 'arcface', 'arcface-b0', 4, nudge('logits', 1e-8)],
     ['a feature gradient', 'arcface', 'arcface-b1', 7, nudge('gradFeatures', 1e-8)],
     ['a weight gradient', 'asoftmax_sphereface', 'asoftmax-b2', 2, nudge('gradWeights', 1e-8)],
+    ['a scale that finds itself', 'adacos', 'adacos-b1', 1, (r) => (r.sTrace[2] *= 1 + 1e-8)],
+    ['a first scale', 'adacos', 'adacos-b0', 0, (r) => (r.s0 *= 1 + 1e-8)],
+    ['a first bias', 'sphereface_r', 'sphereface2-b0', 0, (r) => (r.bias0 *= 1 + 1e-8)],
     ['a bias gradient', 'softmax', 'softmax-bias', 0, (r) => (r.gBias[0] += 1e-7)],
     ['a logit gradient', 'softmax', 'softmax-maxsub-f64', 0, nudge('gradLogits', 1e-8)],
     ['a λ', 'asoftmax_sphereface', 'asoftmax-anneal-it50', 1, (r) => (r.lambda *= 1 + 1e-8)],
@@ -153,6 +162,9 @@ describe('the command', () => {
   it('ends with the tally and 0 where all pass', async () => {
     const { code, lines } = await run([goldenFiles().find((path) => path.endsWith('/softmax.json'))!]);
     expect(code).toBe(0);
-    expect(lines).toEqual(['13 passed, 0 failed']);
+    expect(lines.at(-1)).toBe('13 passed, 0 failed');
+    // One line for each reference and convention, and together they are all.
+    const counts = lines.slice(0, -1).map((line) => Number(/^ *(\d+) passed {2}softmax · /.exec(line)![1]));
+    expect(counts).toEqual([5, 5, 1, 2]);
   });
 });

@@ -1,13 +1,14 @@
 /** One golden result against our float64 reference and against the tensor head. */
 import type { Convention } from '../../src/lib/loss/convention';
-import { evaluateLoss } from '../../src/lib/loss/reference';
-import type { MarginLossSpec } from '../../src/lib/loss/spec';
+import { refusalOf } from '../../src/lib/loss/check';
+import { evaluateLoss, nextScale } from '../../src/lib/loss/reference';
+import type { ClassLossSpec } from '../../src/lib/loss/spec';
 import { angleBetween } from '../../src/lib/math/angle';
 import { norm, row } from '../../src/lib/math/vector';
 import { differenceOfNumber, differenceOfTensor, notFinite, type Tolerance } from './compare';
 import { optionsFor, type Options } from './conventions';
 import type { GoldenProblem, GoldenResult } from './golden';
-import { evaluateHead } from './head';
+import { evaluateHead, headBackends } from './head';
 
 /** What we computed for a golden result, by either way. */
 export interface Ours {
@@ -16,6 +17,8 @@ export interface Ours {
   readonly gradFeatures: ArrayLike<number>;
   readonly gradWeights: ArrayLike<number>;
   readonly gBias: ArrayLike<number>;
+  /** s after each batch, where the loss finds it by itself. */
+  readonly scales: readonly number[];
 }
 
 /** How close each kind of number must come. */
@@ -28,9 +31,14 @@ interface Tolerances {
 
 /** Why `result` fails, in one line; null when it passes. */
 export async function failureOf(result: GoldenResult): Promise<string | null> {
-  const options = optionsFor(result.file, result.ref, result.convention, result.params);
+  const { classes } = result.problem;
+  const options = optionsFor(result.file, result.ref, result.convention, result.params, classes);
   if (!options) return 'this program does not know what this (file, reference, convention, params) computes';
+  // Where theirs is an error ours may be one too, if it is one that we say.
+  if (result.error && refusalOf(options.spec, options.settings)) return null;
   const problem = result.singlePrecision ? inSinglePrecision(result.problem) : result.problem;
+  const started = differenceOfStart(result, options);
+  if (started) return `settings: ${started}`;
   if (result.lambda !== undefined && 'lambda' in options.settings) {
     const found = differenceOfNumber('lambda', options.settings.lambda as number, result.lambda, exactly);
     if (found) return `settings: ${found}`;
@@ -42,22 +50,42 @@ export async function failureOf(result: GoldenResult): Promise<string | null> {
     : compare(result, reference, doubleTolerances(options, problem));
   if (ofReference) return `float64 reference: ${ofReference}`;
 
-  const head = await evaluateHead(options, problem);
-  const ofHead = compareSingle(result, head, options, problem);
-  return ofHead ? `tensor head: ${ofHead}` : null;
+  for (const backend of headBackends) {
+    const head = await evaluateHead(options, problem, backend);
+    const ofHead = compareSingle(result, head, options, problem);
+    if (ofHead) return `tensor head on ${backend}: ${ofHead}`;
+  }
+  return null;
+}
+
+/** What a loss begins with, where the golden result states it. */
+function differenceOfStart({ s0, bias0 }: GoldenResult, { spec, settings, bias_c }: Options): string | null {
+  const isScale = s0 !== undefined && differenceOfNumber('s0', settings.s as number, s0, exactly);
+  if (isScale) return isScale;
+  const isBias = bias0 !== undefined && spec.kind === 'binary';
+  return isBias ? differenceOfNumber('bias0', bias_c![0], bias0, exactly) : null;
 }
 
 const exactly: Tolerance = { relative: 1e-9, floor: 0 };
 
-function evaluateReference({ spec, settings, convention, bias_c }: Options, problem: GoldenProblem): Ours {
+function evaluateReference(options: Options, problem: GoldenProblem): Ours {
+  const { spec, settings, convention, bias_c, steps } = options;
   const { features_nd, ...rest } = problem;
-  const ours = evaluateLoss(spec, settings, convention, { ...rest, bias_c, embeddings_nd: features_nd });
+  const batch = { ...rest, bias_c, embeddings_nd: features_nd };
+  let used = settings;
+  const scales: number[] = [];
+  while (spec.state && scales.length < steps) {
+    scales.push(nextScale(spec, used, convention, batch));
+    used = { ...settings, s: scales.at(-1)! };
+  }
+  const ours = evaluateLoss(spec, used, convention, batch);
   return {
     loss: ours.loss,
     logits: ours.logits_nc,
     gradFeatures: ours.gradEmbeddings_nd,
     gradWeights: ours.gradWeights_cd,
     gBias: ours.gradBias_c,
+    scales,
   };
 }
 
@@ -65,6 +93,7 @@ function evaluateReference({ spec, settings, convention, bias_c }: Options, prob
 function compare(theirs: GoldenResult, ours: Ours, tolerances: Tolerances): string | null {
   const { labels_n, classes } = theirs.problem;
   return (
+    (theirs.sTrace && differenceOfTensor('sTrace', ours.scales, theirs.sTrace, tolerances.loss)) ??
     (theirs.logits && differenceOfTensor('logits', ours.logits, theirs.logits, tolerances.logits)) ??
     (theirs.loss !== undefined
       ? differenceOfNumber('loss', ours.loss, theirs.loss, tolerances.loss)
@@ -167,7 +196,9 @@ function scales({ spec, settings, convention }: Options, problem: GoldenProblem)
   const largestFeature = Math.max(...featureNorms);
   const largestWeight = Math.max(...weightNorms);
   const unitWeights = spec.scale !== 'norms';
-  const logit = logitScale(spec, settings.s as number, largestFeature, largestWeight);
+  const { rule, epsilon } = convention.normalization;
+  const added = rule === 'product-shift' ? epsilon : 0;
+  const logit = logitScale(spec, settings.s as number, largestFeature, largestWeight) + added;
   const divisor = Math.max(Math.min(...featureNorms), leastDivisor(convention));
   return {
     logit,
@@ -182,7 +213,7 @@ function leastDivisor({ normalization: { rule, epsilon } }: Convention): number 
   return rule === 'add' || rule === 'square-floor' ? Math.sqrt(epsilon) : epsilon;
 }
 
-function logitScale(spec: MarginLossSpec, s: number, featureNorm: number, weightNorm: number): number {
+function logitScale(spec: ClassLossSpec, s: number, featureNorm: number, weightNorm: number): number {
   if (spec.scale === 's') return s;
   return spec.scale === 'feature-norm' ? featureNorm : featureNorm * weightNorm;
 }

@@ -11,6 +11,8 @@ import { theoryChecks } from './theory';
 export interface Check {
   /** Where it stands, for messages. */
   readonly where: string;
+  /** File, reference and convention: what results are counted by. */
+  readonly label: string;
   /** Why it fails, in one line; null when it passes. */
   failure(): Promise<string | null>;
 }
@@ -48,6 +50,7 @@ export function checksOf(golden: unknown, name: string): Check[] {
     ? others[file](golden)
     : parseGolden(golden, name).map((result) => ({
         where: result.where,
+        label: `${result.file} · ${result.ref} · ${result.convention}`,
         failure: () => failureOf(result),
       }));
   if (checks.length === 0) throw new Error('is not a golden file: it holds no results');

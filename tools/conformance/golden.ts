@@ -36,6 +36,11 @@ export interface GoldenResult {
   readonly gradWeights?: GoldenTensor;
   readonly gBias?: GoldenTensor;
   readonly gradLogits?: GoldenTensor;
+  /** AdaCos: s before the first batch, and after each. */
+  readonly s0?: number;
+  readonly sTrace?: GoldenTensor;
+  /** SphereFace2: b before training. */
+  readonly bias0?: number;
 }
 
 export interface GoldenProblem {
@@ -44,14 +49,14 @@ export interface GoldenProblem {
   readonly classes: number;
   /** Embeddings [N, d]; for a case of bare logits, those logits [N, C]. */
   readonly features_nd: Float64Array;
-  /** Class weights [C, d]; for a case of bare logits the unit matrix. */
+  /** Class weights [C·K, d]; for a case of bare logits the unit matrix. */
   readonly weights_cd: Float64Array;
 }
 
 type Json = Record<string, unknown>;
 
-const SCALARS = ['loss', 'lossKerasClipped', 'lambda'];
-const TENSORS = ['logits', 'gradFeatures', 'gradWeights', 'gBias', 'gradLogits'];
+const SCALARS = ['loss', 'lossKerasClipped', 'lambda', 's0', 'bias0'];
+const TENSORS = ['logits', 'gradFeatures', 'gradWeights', 'gBias', 'gradLogits', 'sTrace'];
 const LABELS = ['ref', 'convention', 'params', 'dtype', 'error', 'note'];
 const KNOWN = new Set([...SCALARS, ...TENSORS, ...LABELS]);
 

@@ -62,6 +62,7 @@ export function pairwiseChecks(golden: unknown): Check[] {
       const [ref, convention] = [String(result.ref), String(result.convention)];
       return {
         where: `${file} ${String(golden_case.id)} ${ref} "${convention}" ${JSON.stringify(result.params)}`,
+        label: `${file} · ${ref} · ${convention}`,
         failure: () => failure(golden_case, result, table[file]?.[ref]?.[convention]),
       };
     }),

@@ -27,6 +27,7 @@ export function plainChecks(golden: unknown, find: Find, inputs: readonly string
       const asked = inputs.filter((name) => name in result).map((name) => `${name} ${String(result[name])}`);
       return {
         where: [String(header?.loss), String(golden_case.id), ref, `"${convention}"`, ...asked].join(' '),
+        label: `${String(header?.loss)} · ${ref} · ${convention}`,
         failure: () =>
           Promise.resolve(failure(golden_case, result, find(golden_case, ref, convention), inputs)),
       };

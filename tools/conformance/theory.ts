@@ -20,7 +20,7 @@ export const theoryChecks = (golden: unknown): Check[] =>
 const curve =
   (file: string, ref: string, convention: string): Compute =>
   (golden_case, { m }) => {
-    const options = optionsFor(file, ref, convention, file === 'arcface' ? { s: 1, m } : { m });
+    const options = optionsFor(file, ref, convention, file === 'arcface' ? { s: 1, m } : { m }, 1);
     if (!options) throw new Error(`${file} ${ref} "${convention}" is not in the table`);
     const values = (golden_case.theta as number[]).map((thetaRad) => {
       const problem = {

@@ -25,7 +25,8 @@ export function runSettings({ loss, own }: DemoRun, spec: DemoSpec, state: DemoS
 function partSettings(loss: AnyLossSpec, values: Readonly<Record<string, DemoValue>>): LossSettings {
   const set: Record<string, number | string> = {};
   for (const parameter of loss.parameters) {
-    const { name, min, max } = parameter;
+    const { name, min, max, derived } = parameter;
+    if (derived) continue;
     const value = values[name];
     const isInRange = canTake(parameter, value) !== undefined;
     if (isInRange) set[name] = value as number;

@@ -53,8 +53,8 @@ export function sampleReport(
     classes,
   });
   const thetaRad = angleRad_c[own];
-  const { plain_c, charged, loss } = logitsOf(spec, settings, frame)(index, own);
-  const isBeaten = plain_c.some((logit, c) => c !== own && logit > charged);
+  const { plain_c, charged, seen_c, loss } = logitsOf(spec, settings, frame)(index, own);
+  const isBeaten = seen_c.some((logit, c) => c !== own && logit > charged);
   return {
     index,
     own,
@@ -87,9 +87,9 @@ export function tellingSample(
   let least = Infinity;
   for (let n = 0; n < probes; n++) {
     if (decided_n[n] !== labels_n[n]) continue;
-    const { plain_c, charged, loss } = logits(n, labels_n[n]);
+    const { seen_c, charged, loss } = logits(n, labels_n[n]);
     let rival = -Infinity;
-    for (let c = 0; c < classes; c++) if (c !== labels_n[n]) rival = Math.max(rival, plain_c[c]);
+    for (let c = 0; c < classes; c++) if (c !== labels_n[n]) rival = Math.max(rival, seen_c[c]);
     // Refused ones come before all others: those lie past a gap that no loss can bridge.
     const rank = rival > charged ? rival - charged : 1e6 - loss;
     if (rank >= least) continue;

@@ -2,7 +2,7 @@
  * The URL keys of a demo, from its losses and its preset: type, default, range, unit and phase. Sliders, the URL
  * codec, validation and (later) the embed protocol all read this one table.
  */
-import { lossById, lossIds, terms } from '../loss/registry';
+import { lossById, lossIds, marginLosses, terms } from '../loss/registry';
 import {
   hasClassWeights,
   hasUnitFeatures,
@@ -87,7 +87,13 @@ export function schemaOf(spec: DemoSpec, state: DemoState = {}): Schema {
   const isToy = spec.data === 'toy';
   const most = isToy ? 1 : maxRuns;
   const schema: Record<string, KeySchema> = {
-    loss: { type: 'list', default: spec.losses, values: lossIds, max: most, phase: 'reset' },
+    loss: {
+      type: 'list',
+      default: spec.losses,
+      values: isToy ? marginLosses.map(({ id }) => id) : lossIds,
+      max: most,
+      phase: 'reset',
+    },
   };
   if (!isToy) schema.add = addKey(spec, losses);
   const parts = [
@@ -96,7 +102,7 @@ export function schemaOf(spec: DemoSpec, state: DemoState = {}): Schema {
   ];
   for (const { loss, own } of parts) {
     for (const parameter of loss.parameters) {
-      if (parameter.name in own) continue;
+      if (parameter.derived || parameter.name in own) continue;
       // Two losses may mean different things by one name; the first of the demo has the key.
       schema[parameter.name] ??= parameterKey(parameter, spec);
     }

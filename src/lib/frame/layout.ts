@@ -11,6 +11,8 @@ export interface FrameShape {
   readonly dim: number;
   /** Classes C. */
   readonly classes: number;
+  /** Most weights K of one class in a run of the training; 1 where it is not said. */
+  readonly subcenters?: number;
 }
 
 /** Float64 slots at the head of the buffer, in this order. NaN where a statistic is undefined. */
@@ -48,7 +50,10 @@ export interface Frame {
   readonly header: Float64Array;
   /** Raw embeddings, [P, d] row-major. */
   readonly embeddings_nd: Float32Array;
-  /** Class weights as the loss uses them (unit where the loss normalises them), [C, d] row-major. */
+  /**
+   * Class weights as the loss uses them (unit where the loss normalises them), [C·K, d] row-major, class-major. A run
+   * with fewer than K repeats its last; one without class weights has each class's mean direction.
+   */
   readonly weights_cd: Float32Array;
   /** Biases [C]; 0 where the loss has none. */
   readonly bias_c: Float32Array;
@@ -57,8 +62,8 @@ export interface Frame {
 }
 
 /** Bytes of a frame of this shape. */
-export function frameBytes({ probes, dim, classes }: FrameShape): number {
-  return headerFloats * 8 + (probes * dim + classes * dim + classes + probes) * 4;
+export function frameBytes({ probes, dim, classes, subcenters = 1 }: FrameShape): number {
+  return headerFloats * 8 + (probes * dim + classes * subcenters * dim + classes + probes) * 4;
 }
 
 /** A window on `buffer`, or on a new one. Throws where the buffer's size does not fit the shape. */
@@ -69,7 +74,7 @@ export function openFrame(shape: FrameShape, buffer = new ArrayBuffer(frameBytes
         `${frameBytes(shape)} bytes; this buffer has ${buffer.byteLength}.`,
     );
   }
-  const { probes, dim, classes } = shape;
+  const { probes, dim, classes, subcenters = 1 } = shape;
   let offset = 0;
   const floats = (length: number): Float32Array => {
     const view = new Float32Array(buffer, offset, length);
@@ -83,7 +88,7 @@ export function openFrame(shape: FrameShape, buffer = new ArrayBuffer(frameBytes
     shape,
     header,
     embeddings_nd: floats(probes * dim),
-    weights_cd: floats(classes * dim),
+    weights_cd: floats(classes * subcenters * dim),
     bias_c: floats(classes),
     targetRad_n: floats(probes),
   };

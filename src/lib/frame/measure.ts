@@ -12,40 +12,41 @@ const degrees = 180 / Math.PI;
  */
 export function measureFrame(frame: Frame, spec: LossSpec, labels_n: Uint8Array): void {
   const { embeddings_nd, weights_cd, bias_c, targetRad_n, shape } = frame;
-  const { probes, dim, classes } = shape;
+  const { probes, dim, classes, subcenters } = shape;
   const ownRule = decide(spec, { embeddings_nd, weights_cd, bias_c, dim, classes });
   const byAngle = nearestByAngle(embeddings_nd, weights_cd, dim, classes);
   writeSlot(frame, 'accuracy', share(ownRule, labels_n, probes));
   writeSlot(frame, 'cosineAccuracy', share(byAngle, labels_n, probes));
-  targetAngles(embeddings_nd, weights_cd, labels_n, dim, targetRad_n);
+  targetAngles(embeddings_nd, weights_cd, labels_n, dim, targetRad_n, subcenters);
   writeSlot(frame, 'targetDeg', median(targetRad_n) * degrees);
   const spread = classSpread(embeddings_nd, labels_n, dim, classes);
   writeSlot(frame, 'intraDeg', spread.intraRad * degrees);
   writeSlot(frame, 'interDeg', spread.interRad * degrees);
 }
 
-/** Class of the weight that makes the smallest angle with each embedding, [P]. */
+/** Class of the weight that makes the smallest angle with each embedding, [P]; a class may have several. */
 export function nearestByAngle(
   embeddings_nd: ArrayLike<number>,
   weights_cd: ArrayLike<number>,
   dim: number,
   classes: number,
 ): Uint8Array {
-  const norms = Float64Array.from({ length: classes }, (_, c) => {
+  const rows = weights_cd.length / dim;
+  const norms = Float64Array.from({ length: rows }, (_, r) => {
     let square = 0;
-    for (let k = 0; k < dim; k++) square += weights_cd[c * dim + k] ** 2;
+    for (let k = 0; k < dim; k++) square += weights_cd[r * dim + k] ** 2;
     return Math.sqrt(square);
   });
   const nearest = new Uint8Array(embeddings_nd.length / dim);
   for (let n = 0; n < nearest.length; n++) {
     let best = -Infinity;
-    for (let c = 0; c < classes; c++) {
+    for (let r = 0; r < rows; r++) {
       let dot = 0;
-      for (let k = 0; k < dim; k++) dot += embeddings_nd[n * dim + k] * weights_cd[c * dim + k];
-      const cosine = dot / norms[c];
+      for (let k = 0; k < dim; k++) dot += embeddings_nd[n * dim + k] * weights_cd[r * dim + k];
+      const cosine = dot / norms[r];
       if (cosine > best) {
         best = cosine;
-        nearest[n] = c;
+        nearest[n] = Math.floor((r * classes) / rows);
       }
     }
   }

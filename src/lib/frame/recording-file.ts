@@ -136,9 +136,11 @@ function parseCounts(
 
 /** Bytes after the description. */
 function contentBytes({ runs, shape }: RecordingInfo, frames: number, lossPoints: readonly number[]): number {
-  const { probes, dim, classes } = shape;
+  const { probes, dim, classes, subcenters = 1 } = shape;
   const perFrame = (norms: boolean) =>
-    headerFloats * 4 + classes * (dim + 1) * 3 + probes * 2 * (directionWords(dim) + Number(norms));
+    headerFloats * 4 +
+    classes * (subcenters * dim + 1) * 3 +
+    probes * 2 * (directionWords(dim) + Number(norms));
   return runs.reduce(
     (sum, { norms }, run) => sum + frames * perFrame(norms) + lossPoints[run] * 6,
     probes + frames * 4,
@@ -192,13 +194,13 @@ function readRun(
   run: number,
   lossCount: number,
 ): { frames: StoredFrame[]; losses: LossPoints } {
-  const { probes, dim, classes } = info.shape;
+  const { probes, dim, classes, subcenters = 1 } = info.shape;
   const floats = (each: number, width: number): Float32Array[] => {
     const all = fromTime(reader.planes(frameCount * each, width), frameCount, 256 ** width);
     return all.map((bits) => floatsOf(bits.map((value) => value << (32 - 8 * width))));
   };
   const headers = floats(headerFloats, 4);
-  const weights = floats(classes * dim, 3);
+  const weights = floats(classes * subcenters * dim, 3);
   const biases = floats(classes, 3);
   if (![...weights, ...biases].every((values) => values.every(Number.isFinite)))
     throw misfit('class weights');

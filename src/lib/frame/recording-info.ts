@@ -42,6 +42,7 @@ export const limits = {
   probes: 20_000,
   classes: 256,
   runs: 5,
+  subcenters: 16,
   lossPoints: 65_536,
   /** Bytes of a whole recording in memory. */
   bytes: 64 * 2 ** 20,
@@ -69,6 +70,9 @@ export function parseRecordingInfo(json: unknown): RecordingInfo {
       probes: whole(shape.probes, 'shape.probes', 1, limits.probes),
       dim: whole(shape.dim, 'shape.dim', 2, 3),
       classes: whole(shape.classes, 'shape.classes', 1, limits.classes),
+      ...(shape.subcenters === undefined
+        ? {}
+        : { subcenters: whole(shape.subcenters, 'shape.subcenters', 1, limits.subcenters) }),
     },
     directionLevels: whole(info.directionLevels, 'directionLevels', 2, 65_535),
     normsPerOctave: whole(info.normsPerOctave, 'normsPerOctave', 1, 65_535),
@@ -81,10 +85,14 @@ export function parseRecordingInfo(json: unknown): RecordingInfo {
 export const headerFloats = headerSlots.length + effectiveSlots;
 
 /** Bytes that one frame of every run takes in memory, headers and weights included. */
-export function recordedFrameBytes({ runs, shape: { probes, dim, classes } }: RecordingInfo): number {
+export function recordedFrameBytes({ runs, shape }: RecordingInfo): number {
+  const { probes, dim, classes, subcenters = 1 } = shape;
   return runs.reduce(
     (sum, { norms }) =>
-      sum + headerFloats * 4 + classes * (dim + 1) * 4 + probes * 2 * (directionWords(dim) + Number(norms)),
+      sum +
+      headerFloats * 4 +
+      classes * (subcenters * dim + 1) * 4 +
+      probes * 2 * (directionWords(dim) + Number(norms)),
     0,
   );
 }

@@ -120,7 +120,7 @@ export class Recording {
   read(index: number, run: number, into: Frame): Frame {
     const { step, frames } = this.#moments[index];
     const stored = frames[run];
-    const { dim } = this.info.shape;
+    const { dim, subcenters } = this.info.shape;
     const { directionLevels, normsPerOctave } = this.info;
     into.header.set(stored.header.subarray(0, headerFloats));
     // 32 bits of float hold whole numbers up to 2²⁴ only.
@@ -129,7 +129,7 @@ export class Recording {
     into.bias_c.set(stored.bias_c);
     decodeDirections(stored.directions, dim, directionLevels, into.embeddings_nd);
     if (stored.norms) applyNorms(stored.norms, dim, normsPerOctave, into.embeddings_nd);
-    targetAngles(into.embeddings_nd, into.weights_cd, this.labels_n, dim, into.targetRad_n);
+    targetAngles(into.embeddings_nd, into.weights_cd, this.labels_n, dim, into.targetRad_n, subcenters);
     return into;
   }
 

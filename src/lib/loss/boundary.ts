@@ -1,10 +1,12 @@
 /**
  * The boundary between two classes in the plane of the angles θ1 and θ2 of a feature to their weights: on class 1's
- * side a training sample of class 1 is accepted where T1·ψ(θ1) ≥ T2·cos θ2, and on class 2's side the other way
- * round. Without a margin the two coincide. T is ‖W‖ for a loss with raw weights, else 1.
+ * side a training sample of class 1 is accepted where T1·ψ(θ1) ≥ T2·χ(θ2), and on class 2's side the other way
+ * round. χ is cos θ unless the loss changes the other classes; without a margin the two coincide. T is ‖W‖ for a loss
+ * with raw weights, else 1. Under a `binary` loss the line is where some bias b lets both logistics be right.
  */
 import { angleSamples, BESIDE_BRANCH_RAD } from './angle-samples';
 import { logitScaleOf, type LossSettings, type LossSpec } from './spec';
+import { otherAngleAt, otherLogitAt } from './other-logit';
 import { targetLogitAt } from './target-logit';
 
 export interface BoundaryPoint {
@@ -35,14 +37,14 @@ const SAMPLES = 721;
 /**
  * The two-class boundary of a loss.
  *
- * @returns null for a loss that does not set two classes against each other (`binary`, `pairwise`), and for a loss with raw weights when `raw` is not given: then the angles alone do not decide
+ * @returns null for a loss without class weights, and for a loss with raw weights when `raw` is not given: then the angles alone do not decide
  */
 export function twoClassBoundary(
   spec: LossSpec,
   settings: LossSettings,
   raw: RawWeights | null = null,
 ): TwoClassBoundary | null {
-  if (spec.kind !== 'margin') return null;
+  if (spec.kind === 'pairwise') return null;
   const keepsNorms = logitScaleOf(spec) === 'norms';
   if (keepsNorms && !raw) return null;
   const { normRatio, biasGap } = keepsNorms ? raw! : { normRatio: 1, biasGap: 0 };
@@ -54,10 +56,11 @@ export function twoClassBoundary(
   return { class1, class2: swapped };
 }
 
-/** The angle to the other class at which its cosine equals `cosOther(ψ(θ))`, over the own angle θ. */
-function line(spec: LossSpec, settings: LossSettings, cosOther: (psi: number) => number): BoundaryPoint[][] {
+/** The angle to the other class at which χ of it equals `ofOther(ψ(θ))`, over the own angle θ. */
+function line(spec: LossSpec, settings: LossSettings, ofOther: (psi: number) => number): BoundaryPoint[][] {
   const anglesRad = angleSamples(spec, settings, SAMPLES);
-  const valueAt = (thetaRad: number) => cosOther(targetLogitAt(spec, settings, thetaRad).psi);
+  const valueAt = (thetaRad: number) => ofOther(targetLogitAt(spec, settings, thetaRad).psi);
+  const [highest, lowest] = [0, Math.PI].map((rad) => otherLogitAt(spec, settings, rad));
 
   const stretches: BoundaryPoint[][] = [];
   let stretch: BoundaryPoint[] = [];
@@ -66,10 +69,12 @@ function line(spec: LossSpec, settings: LossSettings, cosOther: (psi: number) =>
     stretch = [];
   };
   const add = (thetaRad: number) => {
-    const value = Math.min(Math.max(valueAt(thetaRad), -1), 1);
-    stretch.push({ theta1Rad: thetaRad, theta2Rad: Math.acos(value) });
+    stretch.push({ theta1Rad: thetaRad, theta2Rad: otherAngleAt(spec, settings, valueAt(thetaRad)) });
   };
-  const isInside = (thetaRad: number) => Math.abs(valueAt(thetaRad)) <= 1;
+  const isInside = (thetaRad: number) => {
+    const value = valueAt(thetaRad);
+    return value >= lowest && value <= highest;
+  };
 
   anglesRad.forEach((thetaRad, i) => {
     const previousRad = anglesRad[i - 1];

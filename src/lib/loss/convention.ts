@@ -24,7 +24,11 @@ export type NormalizationRule =
   /** x / ‖x‖; the zero vector, which has no direction, stays zero. */
   | 'bare'
   /** x·w / max(‖x‖‖w‖, ε): muggle. */
-  | 'product-floor';
+  | 'product-floor'
+  /** x·w / (‖x‖‖w‖ + ε) in a target column of scale ‖x‖‖w‖: amirhfarzaneh's L-Softmax. */
+  | 'product-add'
+  /** The same, and the scale is ‖x‖‖w‖ + ε too: L-Softmax's Caffe layer. */
+  | 'product-shift';
 
 export interface Convention {
   readonly gradient: GradientConvention;
@@ -43,6 +47,8 @@ export interface Convention {
    * infinite where cos θ rounds to ±1, and 0 · ∞ is NaN. For showing that failure; absent, and never in the reference.
    */
   readonly throughAcos?: boolean;
+  /** What the mean loss is multiplied with at last (opensphere's `lw`). */
+  readonly lossFactor: number;
 }
 
 /** What Marginalia trains with: bounded at ‖x‖ = 0 in float32, and the true derivative. */
@@ -52,6 +58,7 @@ export const defaultConvention: Convention = {
   normalization: { rule: 'add', epsilon: 1e-12 },
   cosClamp: null,
   tie: 'strict',
+  lossFactor: 1,
 };
 
 /** `defaultConvention` with the gradient that `settings` ask for. */

@@ -1,13 +1,13 @@
 import { norm } from '../math/vector';
 import { hasUnitWeights, logitScaleOf, type LossSpec } from './spec';
 
-/** Class weights [C, d] and biases [C], as the loss uses them. */
+/** Class weights [C·K, d], class-major, and biases [C], as the loss uses them; a class wins where one of its does. */
 export interface HeadWeights {
   readonly weights_cd: ArrayLike<number>;
   readonly bias_c: ArrayLike<number>;
 }
 
-/** Embeddings [P, d], class weights [C, d] as trained, biases [C] or null, row-major. */
+/** Embeddings [P, d], class weights [C·K, d] as trained, class-major, biases [C] or null, row-major. */
 export interface Decision {
   readonly embeddings_nd: ArrayLike<number>;
   readonly weights_cd: ArrayLike<number>;
@@ -25,13 +25,15 @@ export interface Decision {
 export function decide(spec: LossSpec, decision: Decision): Int32Array {
   const { embeddings_nd, weights_cd, dim, classes } = decision;
   const bias_c = logitScaleOf(spec) === 's' ? null : decision.bias_c;
-  const used_cd = usedWeights(spec, weights_cd, dim, classes);
+  const used_cd = usedWeights(spec, weights_cd, dim);
+  const rows = used_cd.length / dim;
   const decided_n = new Int32Array(embeddings_nd.length / dim);
   for (let n = 0; n < decided_n.length; n++) {
     let largest = -Infinity;
-    for (let j = 0; j < classes; j++) {
+    for (let r = 0; r < rows; r++) {
+      const j = Math.floor((r * classes) / rows);
       let logit = bias_c?.[j] ?? 0;
-      for (let k = 0; k < dim; k++) logit += embeddings_nd[n * dim + k] * used_cd[j * dim + k];
+      for (let k = 0; k < dim; k++) logit += embeddings_nd[n * dim + k] * used_cd[r * dim + k];
       if (logit > largest) {
         largest = logit;
         decided_n[n] = j;
@@ -41,17 +43,12 @@ export function decide(spec: LossSpec, decision: Decision): Int32Array {
   return decided_n;
 }
 
-/** Class weights [C, d] as the loss's logits use them: divided by their norm where the loss does so. */
-export function usedWeights(
-  spec: LossSpec,
-  weights_cd: ArrayLike<number>,
-  dim: number,
-  classes: number,
-): Float64Array {
+/** Class weights, row-major, as the loss's logits use them: divided by their norm where the loss does so. */
+export function usedWeights(spec: LossSpec, weights_cd: ArrayLike<number>, dim: number): Float64Array {
   const used_cd = Float64Array.from(weights_cd);
   if (!hasUnitWeights(spec)) return used_cd;
-  for (let j = 0; j < classes; j++) {
-    const weight = used_cd.subarray(j * dim, (j + 1) * dim);
+  for (let from = 0; from < used_cd.length; from += dim) {
+    const weight = used_cd.subarray(from, from + dim);
     const length = norm(weight);
     if (length > 0) weight.forEach((value, k) => (weight[k] = value / length));
   }

@@ -13,6 +13,32 @@ export const scaleParameter: ParameterSpec = {
   role: 'scale',
 };
 
+/** The whole number m by which ψ multiplies the angle. */
+export const multiplierParameter: ParameterSpec = {
+  name: 'm',
+  default: 4,
+  min: 1,
+  max: 4,
+  step: 1,
+  unit: '1',
+  integer: true,
+  phase: 'train',
+  role: 'margin',
+  neutral: 1,
+};
+
+/** λ, which blends the plain cosine into ψ and eases the training in; 0 is the pure loss. */
+export const lambdaParameter: ParameterSpec = {
+  name: 'lambda',
+  default: 0,
+  min: 0,
+  max: 1000,
+  step: 0.1,
+  unit: '1',
+  phase: 'train',
+  role: 'blend',
+};
+
 /** How the gradient of the target flows back (see `convention.ts`), among `values`. */
 export const gradientOption = (values: readonly string[] = ['exact', 'straight-through']): OptionSpec => ({
   name: 'gradient',

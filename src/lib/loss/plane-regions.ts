@@ -1,5 +1,5 @@
 /** Where each class wins in the plane, as polygons. */
-import { planarWeights, type PlanarWeights, type Point } from './regions';
+import { classOfRow, planarWeights, type PlanarWeights, type Point } from './regions';
 import { logitScaleOf, type LossSpec } from './spec';
 
 /** A convex polygon of the plane in which one class wins. */
@@ -10,7 +10,8 @@ export interface PlaneCell {
 
 /**
  * The class that wins at each point of a box, as convex polygons, counter-clockwise: the largest logit without a
- * margin, bias included. A loss with a scale s has no bias. A class that wins nowhere in the box has no cell.
+ * margin, bias included. A loss with a scale s has no bias. A class that wins nowhere in the box has no cell; one with
+ * several weights has a cell for each.
  */
 export function planeRegions(
   spec: LossSpec,
@@ -18,7 +19,8 @@ export function planeRegions(
   box: { readonly x0: number; readonly y0: number; readonly x1: number; readonly y1: number },
 ): PlaneCell[] {
   const weights = planarWeights(spec, planar);
-  const bias = (j: number) => (logitScaleOf(spec) === 's' ? 0 : (planar.bias_c?.[j] ?? 0));
+  const bias = (j: number) =>
+    logitScaleOf(spec) === 's' ? 0 : (planar.bias_c?.[classOfRow(planar, j)] ?? 0);
   const corners: Point[] = [
     [box.x0, box.y0],
     [box.x1, box.y0],
@@ -35,7 +37,7 @@ export function planeRegions(
       else points = clip(points, xi - xj, yi - yj, bias(i) - bias(j));
     });
     const outline = distinct(points, 1e-12 * Math.hypot(box.x1 - box.x0, box.y1 - box.y0));
-    return outline.length > 2 ? [{ classIndex: i, points: outline }] : [];
+    return outline.length > 2 ? [{ classIndex: classOfRow(planar, i), points: outline }] : [];
   });
 }
 

@@ -6,6 +6,7 @@
 import { wrapAngle } from '../math/angle';
 import { usedWeights, type HeadWeights } from './decide';
 import { branchPointsOf, targetOf, type LossSettings, type LossSpec } from './spec';
+import { otherLogitAt, raisesOthers } from './other-logit';
 import { targetLogitAt } from './target-logit';
 
 /** A stretch of directions, counter-clockwise, radians: 0 ≤ fromRad < 2π, fromRad < toRad ≤ fromRad + 2π. */
@@ -41,7 +42,7 @@ export function circleRegions(spec: LossSpec, planar: PlanarWeights): CircleArc[
     .map((fromRad, i) => ({ fromRad, toRad: edgesRad[i + 1] ?? edgesRad[0] + FULL_TURN }))
     .filter(({ fromRad, toRad }) => toRad - fromRad > LEAST_ARC_RAD)
     .map(({ fromRad, toRad }) => ({
-      classIndex: winnerInDirection(weights, (fromRad + toRad) / 2),
+      classIndex: classOfRow(planar, winnerInDirection(weights, (fromRad + toRad) / 2)),
       fromRad,
       toRad,
     }));
@@ -60,16 +61,31 @@ export function circleMarginBands(
 ): CircleArc[] {
   if (!targetOf(spec)) return [];
   const weights = planarWeights(spec, planar);
+  const rays = weights.map((weight, r) => ({
+    classIndex: classOfRow(planar, r),
+    rad: directionOf(weight),
+    norm: Math.hypot(...weight),
+  }));
+  const raises = raisesOthers(spec, settings);
   const branchesRad = branchPointsOf(spec, settings);
   return circleRegions(spec, planar).flatMap(({ classIndex, fromRad, toRad }) => {
-    const ownRad = directionOf(weights[classIndex]);
-    const ownNorm = Math.hypot(...weights[classIndex]);
+    const own = rays.filter((ray) => ray.classIndex === classIndex);
+    const others = rays.filter((ray) => ray.classIndex !== classIndex);
     const isRefused = (rad: number): boolean => {
-      const own = ownNorm * targetLogitAt(spec, settings, angularDistance(rad, ownRad)).psi + LEAST_REFUSAL;
-      const [cos, sin] = [Math.cos(rad), Math.sin(rad)];
-      return weights.some(([x, y], j) => j !== classIndex && x * cos + y * sin > own);
+      const target = Math.max(
+        ...own.map((ray) => ray.norm * targetLogitAt(spec, settings, angularDistance(rad, ray.rad)).psi),
+      );
+      return others.some((ray) => {
+        const logit = raises
+          ? otherLogitAt(spec, settings, angularDistance(rad, ray.rad))
+          : ray.norm * Math.cos(rad - ray.rad);
+        return logit > target + LEAST_REFUSAL;
+      });
     };
-    const marksRad = [ownRad, ...branchesRad.flatMap((rad) => [ownRad + rad, ownRad - rad])];
+    const marksRad = own.flatMap((ray) => [
+      ray.rad,
+      ...branchesRad.flatMap((branchRad) => [ray.rad + branchRad, ray.rad - branchRad]),
+    ]);
     return intervalsWhere(isRefused, fromRad, toRad, marksRad).map(([from, to]) =>
       arcOf(classIndex, from, to),
     );
@@ -88,9 +104,16 @@ const SAMPLE_RAD = Math.PI / 180;
 
 /** The planar weights as the logits use them. */
 export function planarWeights(spec: LossSpec, { weights_cd }: PlanarWeights): Point[] {
-  const classes = weights_cd.length / 2;
-  const used_cd = usedWeights(spec, weights_cd, 2, classes);
-  return Array.from({ length: classes }, (_, j) => [used_cd[2 * j], used_cd[2 * j + 1]]);
+  const used_cd = usedWeights(spec, weights_cd, 2);
+  return Array.from({ length: used_cd.length / 2 }, (_, r) => [used_cd[2 * r], used_cd[2 * r + 1]]);
+}
+
+/** The class of weight row `r`. */
+export function classOfRow({ weights_cd, bias_c }: PlanarWeights, r: number): number {
+  const rows = weights_cd.length / 2;
+  // Whoever has no biases at hand has one row a class.
+  const classes = bias_c?.length || rows;
+  return Math.floor((r * classes) / rows);
 }
 
 const directionOf = ([x, y]: Point): number => wrapAngle(Math.atan2(y, x));

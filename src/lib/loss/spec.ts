@@ -68,6 +68,8 @@ export interface TargetLogit<T> {
    * the tangent, −(dψ/dθ)·t, since −(dψ/dθ)/sin θ has no limit at those angles.
    */
   readonly dPsiDCos?: Operand<T>;
+  /** True where the shape only takes classes out: then conventions that give a margin the slope 1 keep this one's. */
+  readonly isMask?: boolean;
 }
 
 /** Values of a loss's parameters and options by name, e.g. `{s: 16, m: 0.5, safeguard: 'linear'}`. */
@@ -118,8 +120,8 @@ interface LossBase {
   readonly options: readonly OptionSpec[];
   /** Fewest classes with which the loss says anything; 1 unless said. */
   readonly leastClasses?: number;
-  /** Settings that are each in range and yet do not go together: one sentence that says why; null where all is well. */
-  readonly refuses?: (settings: LossSettings) => string | null;
+  /** Whether settings that are each in range do not go together. */
+  readonly refuses?: (settings: LossSettings) => boolean;
 }
 
 /** The shape of a logit, written once over a `Field`. */

@@ -23,7 +23,7 @@ export const cut = -1;
 /** Three-dimensional class weights as the logits use them. */
 export function sphereWeights(spec: LossSpec, { weights_cd }: HeadWeights): Vector3[] {
   const classes = weights_cd.length / 3;
-  const used_cd = usedWeights(spec, weights_cd, 3, classes);
+  const used_cd = usedWeights(spec, weights_cd, 3);
   return Array.from({ length: classes }, (_, j) => [used_cd[3 * j], used_cd[3 * j + 1], used_cd[3 * j + 2]]);
 }
 

@@ -1,4 +1,5 @@
 /** Angles that tell how tight classes are and how far apart: in float64, without acos near ±1. */
+import { classDirections } from './class-directions';
 
 /** Angle between rows i of `a` and j of `b` (both [·, d]), radians; NaN where one is zero. */
 export function rowAngleRad(
@@ -27,16 +28,21 @@ export function rowAngleRad(
   return 2 * Math.atan2(Math.sqrt(difference), Math.sqrt(sum));
 }
 
-/** Angle of each embedding to its own class weight, radians [P], written into `target`. */
+/** Angle of each embedding to its own class weight, of several the nearest, radians [P], written into `target`. */
 export function targetAngles(
   embeddings_nd: ArrayLike<number>,
   weights_cd: ArrayLike<number>,
   labels_n: ArrayLike<number>,
   dim: number,
   target: Float32Array,
+  subcenters = 1,
 ): void {
-  for (let n = 0; n < labels_n.length; n++)
-    target[n] = rowAngleRad(embeddings_nd, n, weights_cd, labels_n[n], dim);
+  for (let n = 0; n < labels_n.length; n++) {
+    const first = labels_n[n] * subcenters;
+    target[n] = rowAngleRad(embeddings_nd, n, weights_cd, first, dim);
+    for (let r = first + 1; r < first + subcenters; r++)
+      target[n] = Math.min(target[n], rowAngleRad(embeddings_nd, n, weights_cd, r, dim));
+  }
 }
 
 /** The middle of the finite values (mean of the two middle ones); NaN where there is none. */
@@ -63,14 +69,7 @@ export function meanDirections(
   dim: number,
   classes: number,
 ): Float64Array {
-  const directions_cd = new Float64Array(classes * dim);
-  for (let n = 0; n < labels_n.length; n++) {
-    let square = 0;
-    for (let k = 0; k < dim; k++) square += embeddings_nd[n * dim + k] ** 2;
-    if (!(square > 0)) continue;
-    const norm = Math.sqrt(square);
-    for (let k = 0; k < dim; k++) directions_cd[labels_n[n] * dim + k] += embeddings_nd[n * dim + k] / norm;
-  }
+  const directions_cd = classDirections(embeddings_nd, labels_n, dim, classes);
   return directions_cd;
 }
 

@@ -2,7 +2,8 @@
  * What a free feature feels: the cross-entropy L of its loss as a function of its angle alone, with the class weights
  * held still. A feature of class y is a point that rolls in L_y.
  */
-import { hasUnitFeatures, type LossSettings, type ClassLossSpec } from '../loss/spec';
+import { hasUnitFeatures, type LossSettings, type MarginLossSpec } from '../loss/spec';
+import { otherLogitAt } from '../loss/other-logit';
 import { targetLogitAt } from '../loss/target-logit';
 import { notchesPerTurn, radPerNotch, wrapNotch } from './notches';
 
@@ -15,7 +16,7 @@ export const nodeRad = (node: number): number => (node - half) * radPerNotch;
 
 /** Everything that L depends on. */
 export interface WellsInput {
-  readonly spec: ClassLossSpec;
+  readonly spec: MarginLossSpec;
   readonly settings: LossSettings;
   /** ‖x‖ of every feature, for losses that keep it; others ignore it. */
   readonly featureNorm: number;
@@ -34,20 +35,20 @@ export const scaleOf = ({ spec, settings, featureNorm }: WellsInput): number =>
   hasUnitFeatures(spec) ? (settings.s as number) : featureNorm;
 
 /**
- * The wells of all classes. With unit weights z_j = S·cos θ_j and z_y = S·ψ(θ_y), so
+ * The wells of all classes. With one unit weight a class z_j = S·χ(θ_j), as a rule S·cos θ_j, and z_y = S·ψ(θ_y), so
  * L_y = log(1 + exp(log Σ_{j≠y} e^{z_j} − z_y)), where ψ is the loss's own (`loss/target-logit.ts`).
  */
 export function digWells(input: WellsInput): Wells {
   const { spec, settings, weightNotch_c } = input;
   const classes = weightNotch_c.length;
   const scale = scaleOf(input);
-  // ψ is even and the same for every class; e^{z−S} of a plain logit is the same table, turned to each weight.
+  // ψ is even and the same for every class; e^{z−S} of another's logit is the same table, turned to each weight.
   const targetLogit_g = Float64Array.from(
     { length: half + 1 },
     (_, g) => scale * targetLogitAt(spec, settings, g * radPerNotch).psi,
   );
-  const plain_g = Float64Array.from({ length: notchesPerTurn }, (_, g) =>
-    Math.exp(scale * (Math.cos(g * radPerNotch) - 1)),
+  const other_g = Float64Array.from({ length: notchesPerTurn }, (_, g) =>
+    Math.exp(scale * (otherLogitAt(spec, settings, Math.min(g, notchesPerTurn - g) * radPerNotch) - 1)),
   );
   const loss_cg = new Float64Array(classes * nodesPerWell);
   const others_g = new Float64Array(notchesPerTurn);
@@ -58,7 +59,7 @@ export function digWells(input: WellsInput): Wells {
       // Node 0 lies opposite the own weight; how far it is from weight j.
       let g = wrapNotch(weightNotch_c[c] - half - weightNotch_c[j]);
       for (let node = 0; node < notchesPerTurn; node++) {
-        others_g[node] += plain_g[g];
+        others_g[node] += other_g[g];
         if (++g === notchesPerTurn) g = 0;
       }
     }

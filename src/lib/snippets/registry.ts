@@ -46,7 +46,8 @@ export function codeOf(
     name: functionName,
     parameters: parameters
       .map((name) => {
-        const value = numberText(settings[name] as number, language);
+        // A count of rows is whole in every language.
+        const value = name === 'K' ? String(settings[name]) : numberText(settings[name] as number, language);
         return `, ${spelled[name] ?? name}${language === 'tfjs' ? ` = ${value}` : `=${value}`}`;
       })
       .join(''),

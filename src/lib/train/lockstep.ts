@@ -1,6 +1,7 @@
 /** K trainers that see the same batches from the same start: what differs between them is the loss alone. */
 import * as tf from '@tensorflow/tfjs-core';
 import { lossById, termById } from '../loss/registry';
+import { subcentersOf } from '../loss/spec';
 import type { BatchOrder } from './batch-order';
 import type { Batch, DeviceDataset, ImageShape } from './device-dataset';
 import type { RunConfig, RunVitals, TrainingConfig } from './protocol';
@@ -52,6 +53,11 @@ export class LockStep {
       throw error;
     }
     this.trainers = trainers;
+  }
+
+  /** Most weights of one class in a run. */
+  get subcenters(): number {
+    return Math.max(...this.trainers.map(({ config: { spec, settings } }) => subcentersOf(spec, settings)));
   }
 
   get stepCount(): number {

@@ -30,18 +30,26 @@ export class Probe {
     this.#images = new DeviceImages(samples, shape, moments);
   }
 
-  frameShape(dim: number): FrameShape {
-    return { probes: this.samples.count, dim, classes: this.shape.classes };
+  /** @param subcenters the most weights of a class that a run of the training has */
+  frameShape(dim: number, subcenters = 1): FrameShape {
+    const shape = { probes: this.samples.count, dim, classes: this.shape.classes };
+    return subcenters > 1 ? { ...shape, subcenters } : shape;
   }
 
   /** Writes the trainer's present state into `buffer`. `lastLoss` is that of the last step; NaN before the first. */
-  async fill(buffer: ArrayBuffer, run: number, trainer: Trainer, lastLoss: number): Promise<Frame> {
+  async fill(
+    buffer: ArrayBuffer,
+    run: number,
+    trainer: Trainer,
+    lastLoss: number,
+    subcenters = 1,
+  ): Promise<Frame> {
     const { dim, spec } = trainer.config;
-    const frame = openFrame(this.frameShape(dim), buffer);
+    const frame = openFrame(this.frameShape(dim, subcenters), buffer);
     frame.embeddings_nd.set(await this.#images.read(trainer));
     const { weights_cd, bias_c } =
       (await trainer.readHead()) ?? (await this.#needMeans(spec.id).measure(trainer));
-    frame.weights_cd.set(weights_cd);
+    spreadRows(weights_cd, frame);
     if (hasUnitWeights(spec)) normalizeRows(frame.weights_cd, dim);
     frame.bias_c.fill(0);
     if (bias_c) frame.bias_c.set(bias_c);
@@ -51,7 +59,7 @@ export class Probe {
     writeSlot(frame, 'loss', lastLoss);
     writeSlot(frame, 'learningRate', trainer.learningRate);
     measureFrame(frame, spec, this.samples.labels);
-    const effective = trainer.effectiveSettings;
+    const effective = await trainer.readEffectiveSettings();
     spec.parameters.forEach(({ name }, i) => writeEffective(frame, i, Number(effective[name])));
     return frame;
   }
@@ -84,6 +92,16 @@ export class Probe {
   #needMeans(lossId: string): ClassMeans {
     if (!this.means) throw new RangeError(`${lossId} has no class weights, and no class means were given.`);
     return this.means;
+  }
+}
+
+/** Writes the weights of each class into its rows; where a run has fewer than the frame its last is repeated. */
+function spreadRows(weights: ArrayLike<number>, { weights_cd, shape: { dim, classes } }: Frame): void {
+  const has = weights.length / dim / classes;
+  const wants = weights_cd.length / dim / classes;
+  for (let r = 0; r < classes * wants; r++) {
+    const from = (Math.floor(r / wants) * has + Math.min(r % wants, has - 1)) * dim;
+    for (let k = 0; k < dim; k++) weights_cd[r * dim + k] = weights[from + k];
   }
 }
 

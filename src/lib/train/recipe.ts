@@ -28,7 +28,7 @@ export interface Recipe {
 
 /** Scale: from a quarter of the slider over this many steps. */
 const scaleRamp = { from: 0.25, startStep: 0, endStep: 200 };
-/** Margin: from nothing, once the classes have begun to part. */
+/** Margin: from the value at which it does nothing, once the classes have begun to part. */
 const marginRamp = { from: 0, startStep: 50, endStep: 250 };
 /** λ of A-Softmax: base / (1 + γ·step), quicker than the authors' because these runs are short. */
 const lambdaRamp = { base: 1000, gamma: 1.2 };
@@ -74,12 +74,15 @@ export function effectiveSettings(
 ): LossSettings {
   if (!recipe.ramp) return settings;
   const effective: Record<string, number | string> = { ...settings };
-  for (const { name, role, integer } of spec.parameters) {
+  for (const { name, role, integer, neutral = 0, derived } of spec.parameters) {
     const value = settings[name] as number;
+    // What the loss finds by itself is not eased in.
+    if (derived) continue;
     // A-Softmax's whole-numbered m cannot grow by parts; its λ does the easing.
     if (role === 'scale') effective[name] = value * linearRamp(step, scaleRamp);
-    else if (role === 'margin' && !integer) effective[name] = value * linearRamp(step, marginRamp);
-    else if (role === 'blend') {
+    else if (role === 'margin' && !integer) {
+      effective[name] = neutral + (value - neutral) * linearRamp(step, marginRamp);
+    } else if (role === 'blend') {
       effective[name] = lambdaSchedule(step + 1, { ...lambdaRamp, floor: value });
     }
   }

@@ -8,6 +8,7 @@ import { DataUnavailableError } from '../data/errors';
 import type { Fetch } from '../data/shard-reader';
 import { isFiniteFrame } from '../frame/measure';
 import type { Frame } from '../frame/layout';
+import { RefusedLossError } from '../loss/check';
 import type { LoadedBackend } from './backends/backend';
 import { chooseBackend, type Candidates, type Choice } from './backends/choose';
 import { BatchOrder } from './batch-order';
@@ -150,7 +151,13 @@ export class TrainingService {
       case 'settings':
         training.lockstep.trainers.forEach((trainer, i) => {
           const settings = command.settings[i];
-          if (settings) trainer.setSettings(trainer.settingsFrom(settings));
+          try {
+            if (settings) trainer.setSettings(trainer.settingsFrom(settings));
+          } catch (error) {
+            if (!(error instanceof RefusedLossError)) throw error;
+            // The run goes on with what it had.
+            this.#report(training.run, { ...problemOf(error), recovered: true });
+          }
         });
         // A run at rest shows its new effective values too.
         training.unsent = true;
@@ -347,7 +354,7 @@ export class TrainingService {
       refused: choice.refused,
       available,
       remember: choice.isMeasured ? { backend: choice.backend.id, build: this.context.build } : null,
-      shape: data.probe.frameShape(command.config.dim),
+      shape: data.probe.frameShape(command.config.dim, this.#training!.lockstep.subcenters),
       classNames: data.manifest.classNames,
       labels_n: samples.labels,
       pixels: samples.pixels,
@@ -444,7 +451,7 @@ export class TrainingService {
     const guest: Float32Array[] | null = training.guest && [];
     try {
       for (const [i, trainer] of lockstep.trainers.entries()) {
-        frames.push(await probe.fill(buffers[i], run, trainer, training.lastLosses[i]));
+        frames.push(await probe.fill(buffers[i], run, trainer, training.lastLosses[i], lockstep.subcenters));
         guest?.push(await probe.embedImage(trainer, training.guest!));
       }
     } catch (error) {
@@ -657,7 +664,7 @@ function problemOf(error: unknown, backend: BackendId | undefined = undefined): 
       code: 'bad-value',
       message: error.message,
       recovered: false,
-      details: { reason: error.message },
+      details: { reason: error.message, ...(error instanceof RefusedLossError ? error.details : {}) },
     };
   }
   return {

@@ -3,11 +3,13 @@
  * draws comes from the seed, so that the same seed on the same backend gives the same bits.
  */
 import * as tf from '@tensorflow/tfjs-core';
+import { refuseBadSettings } from '../loss/check';
 import { conventionFor, type Convention } from '../loss/convention';
 import {
   hasClassWeights,
   hasUnitWeights,
   settingsOf,
+  subcentersOf,
   type AdditiveLossSpec,
   type LossSettings,
   type LossSpec,
@@ -25,6 +27,7 @@ import { marginLoss } from './head/margin-head';
 import { pairwiseLoss } from './head/pairwise-head';
 import type { Optimizer, OptimizerId, OptimizerState } from './optimizer/optimizer';
 import { optimizers } from './optimizer/registry';
+import { OwnScale } from './own-scale';
 import { effectiveSettings, learningRateAt, type Recipe } from './recipe';
 
 export interface TrainerConfig {
@@ -55,6 +58,8 @@ export interface Checkpoint {
   readonly adam: OptimizerState;
   /** What terms beside the loss keep, in order. */
   readonly terms: readonly Float32Array[];
+  /** s, where the loss finds it by itself; else empty. */
+  readonly ownScale?: Float32Array;
 }
 
 export class Trainer {
@@ -70,13 +75,15 @@ export class Trainer {
   readonly #weights: tf.Variable<tf.Rank.R2> | null;
   readonly #bias: tf.Variable<tf.Rank.R1> | null;
   readonly #terms: AdditiveTerms;
+  readonly #ownScale: OwnScale;
   readonly #optimizer: Optimizer;
 
   constructor(config: TrainerConfig) {
     this.config = config;
     this.#settings = config.settings;
-    const { recipe, images, dim, seed, spec } = config;
+    const { recipe, images, dim, seed, spec, settings } = config;
     const terms = config.terms ?? [];
+    for (const part of [spec, ...terms]) refuseBadSettings(part, settings, images.classes);
     const needy = terms.find(({ needsWeights }) => needsWeights && !hasClassWeights(spec));
     if (needy) throw new RangeError(`${needy.id} looks at class weights, of which ${spec.id} has none.`);
     // One stream for the backbone and one for the head: the same backbone under every loss.
@@ -87,16 +94,32 @@ export class Trainer {
       recipe,
     );
     this.#weights = hasClassWeights(spec) ? this.#createWeights() : null;
-    const biased = recipe.bias && !hasUnitWeights(spec);
-    this.#bias = biased ? this.#parameters.constant<tf.Rank.R1>('head/bias', [images.classes], 0) : null;
+    this.#bias = this.#createBias();
     this.#terms = new AdditiveTerms(terms, images.classes, dim);
+    this.#ownScale = new OwnScale(spec, images.classes);
     this.#optimizer = optimizers[config.optimizer ?? 'adam'](this.#parameters.variables);
   }
 
   #createWeights(): tf.Variable<tf.Rank.R2> {
-    const { images, dim, recipe, seed } = this.config;
-    const directions = initialClassWeights(images.classes, dim, recipe.evenWeights, weightsRng(seed));
-    return this.#parameters.given<tf.Rank.R2>('head/weights', directions, [images.classes, dim]);
+    const { images, dim, recipe, seed, spec, settings } = this.config;
+    const { classes } = images;
+    const perClass = subcentersOf(spec, settings);
+    const directions = initialClassWeights(classes, dim, recipe.evenWeights, weightsRng(seed), perClass);
+    return this.#parameters.given<tf.Rank.R2>('head/weights', directions, [classes * perClass, dim]);
+  }
+
+  /** One for each class where the loss keeps raw weights, one for all where each class has a logistic. */
+  #createBias(): tf.Variable<tf.Rank.R1> | null {
+    const { images, recipe, spec, settings } = this.config;
+    if (spec.kind === 'binary') {
+      return this.#parameters.constant<tf.Rank.R1>(
+        'head/bias',
+        [1],
+        spec.initialBias(settings, images.classes),
+      );
+    }
+    const isBiased = recipe.bias && !hasUnitWeights(spec);
+    return isBiased ? this.#parameters.constant<tf.Rank.R1>('head/bias', [images.classes], 0) : null;
   }
 
   /** Steps taken so far. */
@@ -125,6 +148,8 @@ export class Trainer {
   /** Changes sliders of the running network; the next step uses them. */
   setSettings(settings: LossSettings): void {
     this.#refuseIfDisposed();
+    const { spec, terms = [], images } = this.config;
+    for (const part of [spec, ...terms]) refuseBadSettings(part, settings, images.classes);
     const isChange = Object.keys(settings).some((name) => settings[name] !== this.#settings[name]);
     // Before the first step nothing is trained that would have to be moved.
     if (isChange && this.#step > 0) this.#changedAtStep = this.#step;
@@ -139,6 +164,7 @@ export class Trainer {
       this.#optimizer.step(gradients, this.learningRate);
       for (const normalization of this.#backbone.normalizations) normalization.commit();
       this.#terms.commit();
+      this.#ownScale.commit();
     } catch (error) {
       loss.dispose();
       throw error;
@@ -166,13 +192,24 @@ export class Trainer {
     return runSettings(this.config.spec, this.config.terms ?? [], settings);
   }
 
-  /** Class weights as trained [C, d] (not yet divided by their norm) and biases [C]; null where the loss has none. */
+  /** `effectiveSettings` with the scale that the loss found by itself, where it does. */
+  async readEffectiveSettings(): Promise<LossSettings> {
+    this.#refuseIfDisposed();
+    const effective = this.effectiveSettings;
+    const [s] = await this.#ownScale.save();
+    return s === undefined ? effective : { ...effective, s };
+  }
+
+  /** Class weights as trained [C·K, d] (not yet divided by their norm) and biases [C]; null where the loss has none. */
   async readHead(): Promise<{ weights_cd: Float32Array; bias_c: Float32Array | null } | null> {
     this.#refuseIfDisposed();
     if (!this.#weights) return null;
+    const { classes } = this.config.images;
+    const bias = this.#bias && ((await this.#bias.data()) as Float32Array);
     return {
       weights_cd: (await this.#weights.data()) as Float32Array,
-      bias_c: this.#bias ? ((await this.#bias.data()) as Float32Array) : null,
+      // One bias for all classes is each class's.
+      bias_c: bias && (bias.length === classes ? bias : new Float32Array(classes).fill(bias[0])),
     };
   }
 
@@ -193,14 +230,17 @@ export class Trainer {
     const { spec, recipe } = this.config;
     if (!hasClassWeights(spec)) return pairwiseLoss(spec, settings, embeddings_nd, oneHot_nc);
     const convention = this.config.convention ?? conventionFor(settings);
+    const weights_cd = this.#weights as unknown as tf.Tensor2D;
+    const scale = this.#ownScale.scaleFor(settings, convention, embeddings_nd, weights_cd, oneHot_nc);
     return marginLoss(
       spec,
       settings,
       recipe.acos ? { ...convention, throughAcos: true } : convention,
       embeddings_nd,
-      this.#weights as unknown as tf.Tensor2D,
+      weights_cd,
       this.#bias as unknown as tf.Tensor1D | null,
       oneHot_nc,
+      scale,
     );
   }
 
@@ -211,15 +251,16 @@ export class Trainer {
     const settings = this.#settings;
     const changedAtStep = this.#changedAtStep;
     // Every read is asked for before the first wait.
-    const [variables, normalizations, adam, terms] = await Promise.all([
+    const [variables, normalizations, adam, terms, ownScale] = await Promise.all([
       Promise.all(
         this.#parameters.variables.map(async (variable) => (await variable.data()) as Float32Array),
       ),
       Promise.all(this.#backbone.normalizations.map((layer) => layer.save())),
       this.#optimizer.save(),
       this.#terms.save(),
+      this.#ownScale.save(),
     ]);
-    return { step, settings, changedAtStep, variables, normalizations, adam, terms };
+    return { step, settings, changedAtStep, variables, normalizations, adam, terms, ownScale };
   }
 
   /** Takes up a checkpoint of a trainer of the same configuration, from this or another backend. */
@@ -236,6 +277,7 @@ export class Trainer {
     this.#backbone.normalizations.forEach((layer, i) => layer.restore(checkpoint.normalizations[i]));
     this.#optimizer.restore(checkpoint.adam);
     this.#terms.restore(checkpoint.terms);
+    if (checkpoint.ownScale) this.#ownScale.restore(checkpoint.ownScale);
   }
 
   /** Frees every tensor; later calls throw. */
@@ -245,6 +287,7 @@ export class Trainer {
     for (const normalization of this.#backbone.normalizations) normalization.dispose();
     this.#optimizer.dispose();
     this.#terms.dispose();
+    this.#ownScale.dispose();
     this.#parameters.dispose();
   }
 

@@ -1,15 +1,15 @@
 import { targetOf, type LossSettings, type LossSpec } from '../loss/spec';
+import { otherAngleAt } from '../loss/other-logit';
 import { targetLogitAt } from '../loss/target-logit';
 
 /**
- * The angle that training charges for an angle θ to the own class, radians: the one whose plain cosine is as low as
- * the target logit ψ(θ). For ArcFace it is θ + m while that is at most π. Where ψ is below −1 no angle is as bad, and
- * the answer is π.
+ * The angle that training charges for an angle θ to the own class, radians: the one at which another class's logit is
+ * as low as the target logit ψ(θ). For ArcFace it is θ + m while that is at most π. Where no angle is as bad the answer
+ * is π.
  */
 export function chargedAngle(spec: LossSpec, settings: LossSettings, thetaRad: number): number {
   if (!targetOf(spec)) return thetaRad;
-  const { psi } = targetLogitAt(spec, settings, thetaRad);
-  return Math.acos(Math.max(-1, Math.min(1, psi)));
+  return otherAngleAt(spec, settings, targetLogitAt(spec, settings, thetaRad).psi);
 }
 
 /** Whether these settings charge a margin at all. */
@@ -21,5 +21,5 @@ export function chargedName(spec: LossSpec, settings: LossSettings, thetaRad: nu
   const margin = spec.parameters.find(({ role, unit }) => role === 'margin' && unit === 'rad');
   if (!margin) return 'θ′';
   const sumRad = thetaRad + (settings[margin.name] as number);
-  return Math.abs(chargedAngle(spec, settings, thetaRad) - sumRad) < 1e-6 ? 'θ + m' : 'θ′';
+  return Math.abs(chargedAngle(spec, settings, thetaRad) - sumRad) < 1e-6 ? `θ + ${margin.name}` : 'θ′';
 }

@@ -11,32 +11,43 @@ export class GlidingWeights {
     bias_c: new Float32Array(0),
   };
 
-  /** Directions now, radians [C]. */
-  get rad_c(): Float32Array {
+  /** Directions of all weights now, radians [C·K]. */
+  get rad_r(): Float32Array {
     return this.direction.value;
   }
 
-  /** Weights [C, 2] and biases [C] now. */
+  /** Weights of one class, K. */
+  get perClass(): number {
+    return this.direction.length / this.bias.length || 1;
+  }
+
+  /** Direction of each class now, of its first weight where it has several, radians [C]. */
+  get rad_c(): Float32Array {
+    const { perClass } = this;
+    return perClass === 1 ? this.rad_r : this.rad_r.filter((_, r) => r % perClass === 0);
+  }
+
+  /** Weights [C·K, 2] and biases [C] now. */
   get planar(): PlanarWeights {
     return this.current;
   }
 
   aim({ weights_cd, bias_c }: PlanarWeights, nowMs: number, durationMs: number): void {
-    const classes = weights_cd.length >> 1;
-    if (this.direction.length !== classes) {
-      this.direction = new Glide(classes, true);
-      this.length = new Glide(classes);
-      this.bias = new Glide(classes);
-      this.current = { weights_cd: new Float32Array(2 * classes), bias_c: this.bias.value };
+    const rows = weights_cd.length >> 1;
+    if (this.direction.length !== rows || this.bias.length !== bias_c.length) {
+      this.direction = new Glide(rows, true);
+      this.length = new Glide(rows);
+      this.bias = new Glide(bias_c.length);
+      this.current = { weights_cd: new Float32Array(2 * rows), bias_c: this.bias.value };
     }
-    const rad_c = new Float32Array(classes);
-    const norm_c = new Float32Array(classes);
-    for (let c = 0; c < classes; c++) {
-      rad_c[c] = Math.atan2(weights_cd[2 * c + 1], weights_cd[2 * c]);
-      norm_c[c] = Math.hypot(weights_cd[2 * c], weights_cd[2 * c + 1]);
+    const rad_r = new Float32Array(rows);
+    const norm_r = new Float32Array(rows);
+    for (let r = 0; r < rows; r++) {
+      rad_r[r] = Math.atan2(weights_cd[2 * r + 1], weights_cd[2 * r]);
+      norm_r[r] = Math.hypot(weights_cd[2 * r], weights_cd[2 * r + 1]);
     }
-    this.direction.aim(rad_c, nowMs, durationMs);
-    this.length.aim(norm_c, nowMs, durationMs);
+    this.direction.aim(rad_r, nowMs, durationMs);
+    this.length.aim(norm_r, nowMs, durationMs);
     this.bias.aim(bias_c, nowMs, durationMs);
     this.place();
   }

@@ -105,7 +105,7 @@ describe('class weights before the first step', () => {
     const { weights_cd } = (await trainer.readHead())!;
     trainer.dispose();
     const { classes } = trainer.config.images;
-    expect([...Float32Array.from(initialWeights(classes, 3, 9).weights_cd)]).toEqual([...weights_cd]);
-    expect([...Float32Array.from(initialWeights(classes, 3, 8).weights_cd)]).not.toEqual([...weights_cd]);
+    expect([...Float32Array.from(initialWeights(classes, 3, 9).weights_cd)]).toEqual([...weights_cd!]);
+    expect([...Float32Array.from(initialWeights(classes, 3, 8).weights_cd)]).not.toEqual([...weights_cd!]);
   });
 });

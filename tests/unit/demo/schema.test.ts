@@ -1,17 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { formatValue, parseValue } from '../../../src/lib/demo/query';
 import { lossesOf, schemaOf } from '../../../src/lib/demo/schema';
-import { classLosses, lossIds } from '../../../src/lib/loss/registry';
+import { classLosses, lossIds, marginLosses } from '../../../src/lib/loss/registry';
 import { arcfaceDemo, demos, lockstepDemo, sphereDemo } from '../../support/demos';
+import { settingsOf, type LossSpec } from '../../../src/lib/loss/spec';
+import { targetLogitAt } from '../../../src/lib/loss/target-logit';
 
 const alone = (id: string) => schemaOf({ ...arcfaceDemo, losses: [id] });
+
+/** A scale that a loss finds by itself is no key. */
+const settable = ({ parameters }: Pick<LossSpec, 'parameters'>) =>
+  parameters.filter(({ derived }) => !derived);
 
 describe('the keys of a demo', () => {
   it.each(classLosses.map((spec) => [spec.id, spec] as const))(
     'hold every parameter and option of %s',
     (id, spec) => {
       const schema = alone(id);
-      for (const { name, default: value, min, max, step, unit, phase, integer } of spec.parameters) {
+      for (const { name, default: value, min, max, step, unit, phase, integer } of settable(spec)) {
         const type = integer ? 'integer' : 'number';
         expect(schema[name]).toEqual({ type, default: value, min, max, step, unit, phase });
       }
@@ -37,11 +43,13 @@ describe('the keys of a demo', () => {
       'backend',
     ];
     const shown = ['view', 'theme', 'autoplay', 'step'];
-    for (const { id, parameters, options, scale } of classLosses) {
-      const own = [...parameters, ...options].map(({ name }) => name);
+    for (const spec of classLosses) {
+      const { id, parameters, options, scale, target } = spec;
+      const own = [...settable({ parameters }), ...options].map(({ name }) => name);
       const bias = scale === 'norms' ? ['bias'] : [];
       // Losses that add to the angle can send their gradient through acos; the others have none there.
-      const acos = own.includes('safeguard') ? ['acos'] : [];
+      const isAngular = target && targetLogitAt(spec, settingsOf(spec), 1).dPsiDCos === undefined;
+      const acos = isAngular ? ['acos'] : [];
       expect(Object.keys(alone(id)).sort()).toEqual([...common, ...shown, ...own, ...bias, ...acos].sort());
     }
   });
@@ -133,10 +141,10 @@ describe('the keys of free points', () => {
   const toy = (losses: readonly string[], settings = {}) =>
     schemaOf({ id: 'points', data: 'toy', losses, settings, sliders: [], views: [] });
 
-  it.each(classLosses.map((spec) => [spec.id, spec] as const))(
+  it.each(marginLosses.map((spec) => [spec.id, spec] as const))(
     'are those of %s, and what shakes',
     (id, spec) => {
-      const own = [...spec.parameters, ...spec.options].map(({ name }) => name);
+      const own = [...settable(spec), ...spec.options].map(({ name }) => name);
       // Where a loss keeps the length of features, the length is a parameter.
       const norm = spec.scale === 's' ? [] : ['norm'];
       expect(Object.keys(toy([id])).sort()).toEqual(

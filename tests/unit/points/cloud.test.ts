@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LossSettings } from '../../../src/lib/loss/spec';
-import { losses } from '../../../src/lib/loss/registry';
+import { marginLosses } from '../../../src/lib/loss/registry';
 import { createRng } from '../../../src/lib/math/rng';
 import { Cloud, wrap, type Landscape } from '../../../src/lib/points/cloud';
 import { densityOf, angleBelow, shareWithin } from '../../../src/lib/points/density';
@@ -36,6 +36,14 @@ const settingsOfLoss: Record<
     { first: {}, then: {}, norm: 8, temperature: 1 },
     { first: {}, then: {}, norm: 64, temperature: 0.2 },
   ],
+  normface: [
+    { first: { s: 16 }, then: { s: 8 }, norm: 1, temperature: 1 },
+    { first: { s: 40 }, then: { s: 20 }, norm: 1, temperature: 0.5 },
+  ],
+  'l-softmax': [
+    { first: { m: 4 }, then: { m: 2 }, norm: 16, temperature: 1 },
+    { first: { m: 3, lambda: 2 }, then: { m: 1 }, norm: 24, temperature: 0.6 },
+  ],
   'a-softmax': [
     { first: { m: 4 }, then: { m: 1 }, norm: 16, temperature: 1 },
     { first: { m: 3, lambda: 1 }, then: { m: 2 }, norm: 30, temperature: 0.5 },
@@ -48,13 +56,34 @@ const settingsOfLoss: Record<
     { first: { s: 16, m: 0.8 }, then: { s: 16, m: 0 }, norm: 1, temperature: 1 },
     { first: { s: 64, m: 0.5 }, then: { s: 64, m: 0.1 }, norm: 1, temperature: 0.5 },
   ],
+  combined: [
+    { first: { s: 16, m1: 1.2, m2: 0.3, m3: 0.1 }, then: { s: 16, m3: 0 }, norm: 1, temperature: 1 },
+    { first: { s: 32, m2: 0.4, m3: 0.2 }, then: { s: 32, m2: 0, m3: 0.1 }, norm: 1, temperature: 0.6 },
+  ],
+  'sphereface-r': [
+    { first: { s: 16, m: 1.7 }, then: { s: 16, m: 1.2 }, norm: 1, temperature: 1 },
+    {
+      first: { s: 32, m: 1.5, version: 'v2' },
+      then: { s: 32, m: 1.1, version: 'v1' },
+      norm: 1,
+      temperature: 0.6,
+    },
+  ],
+  adacos: [
+    { first: { s: 3.1 }, then: { s: 6 }, norm: 1, temperature: 0.5 },
+    { first: { s: 12 }, then: { s: 8 }, norm: 1, temperature: 1 },
+  ],
+  'subcenter-arcface': [
+    { first: { s: 16, m: 0.5 }, then: { s: 16, m: 0.1 }, norm: 1, temperature: 1 },
+    { first: { s: 40, m: 0.3 }, then: { s: 40, m: 0 }, norm: 1, temperature: 0.6 },
+  ],
 };
 
 it('has settings for every loss', () => {
-  expect(Object.keys(settingsOfLoss)).toEqual(losses.map(({ id }) => id));
+  expect(Object.keys(settingsOfLoss)).toEqual(marginLosses.map(({ id }) => id));
 });
 
-describe.each(losses.map(({ id }) => id))('4,000 free points of %s', (id) => {
+describe.each(marginLosses.map(({ id }) => id))('4,000 free points of %s', (id) => {
   it.each(settingsOfLoss[id])('settle into exp(−L/T), and again when m goes down: %j', (setting) => {
     const { first, then, norm, temperature } = setting;
     const cloud = new Cloud(4000, 10, 7);

@@ -1,7 +1,7 @@
 /** What free points must settle into, worked out from the float64 reference alone: no table and no sampler. */
 import { conventionFor } from '../../../src/lib/loss/convention';
 import { evaluateLoss } from '../../../src/lib/loss/reference';
-import { classLossById } from '../../../src/lib/loss/registry';
+import { marginLossById } from '../../../src/lib/loss/registry';
 import { settingsOf, type LossSettings } from '../../../src/lib/loss/spec';
 import type { WellsInput } from '../../../src/lib/points/wells';
 
@@ -15,7 +15,7 @@ export function referenceLoss(
   const rad = weightRad[c] + thetaRad;
   // Without the ε that keeps training finite at ‖x‖ = 0; it would round the point of a well by 1e-6 of an angle.
   const convention = { ...conventionFor(settings), normalization: { rule: 'bare', epsilon: 0 } } as const;
-  const { loss, gradEmbeddings_nd } = evaluateLoss(spec, settings, convention, {
+  const { loss, gradEmbeddings_nd } = evaluateLoss({ ...spec, subcenters: undefined }, settings, convention, {
     embeddings_nd: [featureNorm * Math.cos(rad), featureNorm * Math.sin(rad)],
     weights_cd: weightRad.flatMap((w) => [Math.cos(w), Math.sin(w)]),
     bias_c: null,
@@ -96,6 +96,6 @@ export function inputOf(
   featureNorm: number,
   weightNotch_c: readonly number[],
 ): WellsInput {
-  const spec = classLossById(lossId)!;
+  const spec = marginLossById(lossId)!;
   return { spec, settings: settingsOf(spec, overrides), featureNorm, weightNotch_c };
 }

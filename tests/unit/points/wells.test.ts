@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classLosses } from '../../../src/lib/loss/registry';
+import { marginLosses } from '../../../src/lib/loss/registry';
 import type { LossSettings } from '../../../src/lib/loss/spec';
 import { evenNotches, notchOf, radPerNotch } from '../../../src/lib/points/notches';
 import { digWells, lossAt, nodeRad, nodesPerWell } from '../../../src/lib/points/wells';
@@ -8,7 +8,7 @@ import { inputOf, referenceLoss } from './ground-truth';
 /** Unevenly placed on purpose, one class close to another. */
 const uneven = [90, 41, -7, 200, 214].map((degrees) => notchOf((degrees * Math.PI) / 180));
 
-describe.each(classLosses.map(({ id }) => id))('the wells of %s', (id) => {
+describe.each(marginLosses.map(({ id }) => id))('the wells of %s', (id) => {
   it.each([
     { featureNorm: 16, overrides: {} as LossSettings },
     { featureNorm: 64, overrides: { s: 64, lambda: 3 } },

@@ -53,7 +53,7 @@ describe('a frame of a trainer, seed 1', () => {
   it('has class weights of length 1 where the loss divides by their norm', async () => {
     const { frame, head } = await frameOf({ spec: arcface }, 6);
     for (let c = 0; c < classes; c++) {
-      const [x, y] = head.weights_cd.slice(2 * c, 2 * c + 2);
+      const [x, y] = head.weights_cd!.slice(2 * c, 2 * c + 2);
       const norm = Math.hypot(x, y);
       expect(frame.weights_cd[2 * c]).toBeCloseTo(x / norm, 6);
       expect(frame.weights_cd[2 * c + 1]).toBeCloseTo(y / norm, 6);

@@ -5,7 +5,7 @@ import { arcface } from '../../../src/lib/loss/arcface';
 import { cosface } from '../../../src/lib/loss/cosface';
 import { losses } from '../../../src/lib/loss/registry';
 import { softmax } from '../../../src/lib/loss/softmax';
-import { settingsOf, type LossSpec } from '../../../src/lib/loss/spec';
+import { hasUnitFeatures, settingsOf, type LossSpec } from '../../../src/lib/loss/spec';
 import { effectiveSettings, learningRateAt, marginRampSpan, recipeFor } from '../../../src/lib/train/recipe';
 
 const at = (spec: LossSpec, step: number, settings = {}, changes = {}) =>
@@ -118,7 +118,9 @@ describe('the learning rate', () => {
 describe('the default recipe', () => {
   it('normalises the embedding where the loss divides by its norm, and nowhere else', () => {
     const normalised = losses.filter((spec) => recipeFor(spec).normEmbedding).map(({ id }) => id);
-    expect(normalised).toEqual(['cosface', 'arcface']);
+    expect(normalised).toEqual(losses.filter((spec) => hasUnitFeatures(spec)).map(({ id }) => id));
+    expect(normalised).not.toContain('softmax');
+    expect(normalised).toContain('arcface');
   });
 
   it('has a bias for Softmax alone', () => {

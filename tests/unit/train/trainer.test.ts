@@ -86,7 +86,7 @@ describe.each(nodeBackends)('a trainer on %s', (backend) => {
     const settings = looked.effectiveSettings;
     const { loss } = evaluateLoss(arcface, settings, conventionFor(settings), {
       embeddings_nd: await embeddings.data(),
-      weights_cd: Float64Array.from(weights_cd),
+      weights_cd: Float64Array.from(weights_cd!),
       bias_c: null,
       labels_n: await tf.argMax(batch.oneHot_nc, 1).data(),
       dim: 2,
@@ -281,7 +281,7 @@ describe('switches of the recipe', () => {
       const trainer = tinyTrainer({ recipe: { evenWeights }, dim, seed: 23 });
       const { weights_cd } = (await trainer.readHead())!;
       trainer.dispose();
-      return [...weights_cd];
+      return [...weights_cd!];
     };
     // Four classes: up, right, down, left.
     const clock = [0, 1, 1, 0, 0, -1, -1, 0].map((value) => expect.closeTo(value, 6));

@@ -92,7 +92,8 @@ describe('chargedAngle', () => {
   it.each(classLosses.map((spec) => [spec.id, spec] as const))(
     '%s: is θ itself without a margin',
     (_, spec) => {
-      const none = spec.id === 'a-softmax' ? { m: 1 } : { m: 0 };
+      const margins = spec.parameters.filter(({ role }) => role === 'margin');
+      const none = Object.fromEntries(margins.map(({ name, neutral = 0 }) => [name, neutral]));
       expect(chargedAngle(spec, settingsOf(spec, none), 0.7)).toBeCloseTo(0.7, 9);
       expect(hasMargin(spec, settingsOf(spec, none))).toBe(false);
       expect(hasMargin(spec, settingsOf(spec))).toBe(spec.target !== undefined);
@@ -115,21 +116,20 @@ describe('logitsOf', () => {
           weight.forEach((value, k) => (weight[k] = value / norm));
         }
       }
-      const settings = settingsOf(spec);
+      const settings = settingsOf(spec, { K: 1 });
       const logits = logitsOf(spec, settings, frame);
       for (const n of [0, 7, 23]) {
         const { logits_nc, loss } = evaluateLoss(spec, settings, defaultConvention, {
           embeddings_nd: frame.embeddings_nd.subarray(n * dim, (n + 1) * dim),
           weights_cd: frame.weights_cd,
-          bias_c: frame.bias_c,
+          bias_c: spec.kind === 'binary' ? [0] : frame.bias_c,
           labels_n: [labels_n[n]],
           dim,
           classes,
         });
         const mine = logits(n, labels_n[n]);
-        const seen_c = mine.plain_c.slice();
-        seen_c[labels_n[n]] = mine.charged;
-        seen_c.forEach((logit, c) => expect(logit).toBeCloseTo(logits_nc[c], 3));
+        mine.seen_c.forEach((logit, c) => expect(logit).toBeCloseTo(logits_nc[c], 3));
+        expect(mine.charged).toBe(mine.seen_c[labels_n[n]]);
         expect(mine.loss).toBeCloseTo(loss, 3);
       }
     },

@@ -11,6 +11,17 @@ const dataReasons: Record<string, string> = {
   format: 'could not be unpacked',
 };
 
+/** Why a loss cannot be computed, by the codes of `loss/check.ts`. */
+const refusals: Record<string, (details: Details) => string> = {
+  'not-a-number': ({ name }) => `${name} is no number.`,
+  'not-whole': ({ name, value }) => `${name} must be a whole number, and ${value} is none.`,
+  'no-such-option': ({ name, value }) => `${name} has no choice “${value}”.`,
+  'no-such-combination': () =>
+    'this code has no rule for these margins together. Choose m3 above 0, or m1 = 1.',
+  'too-few-classes': ({ classes, least }) =>
+    `with ${classes} classes its scale is 0 and nothing would be learned. It takes ${least} or more.`,
+};
+
 export const en = {
   notices: {
     'unknown-key': (key: string) =>
@@ -35,7 +46,10 @@ export const en = {
     'worker-lost': () => 'The training worker stopped. Press “Try again” to start a new one.',
     diverged: (details: Details) =>
       `The loss of ${words.lossNames[String(details.loss)] ?? details.loss} ran away, so the run went back to step ${details.step} and rests there. A lower learning rate or scale helps.`,
-    'bad-value': (details: Details) => `A setting cannot be used: ${details.reason ?? ''}`,
+    'bad-value': (details: Details) =>
+      details.refusal
+        ? `${words.lossNames[String(details.loss)] ?? details.loss} cannot be computed like this: ${refusals[String(details.refusal)]?.(details) ?? details.reason}`
+        : `A setting cannot be used: ${details.reason ?? ''}`,
   } as Record<string, (details: Details) => string>,
   refusedBackend: (backend: string, reason: string) => `${backend} was left out: ${reason}.`,
   refusedKernels: (set: string, reason: string) =>

@@ -8,6 +8,16 @@ const dataReasons: Record<string, string> = {
   format: '无法解压',
 };
 
+/** 损失为什么无法计算；代码见 `loss/check.ts`。 */
+const refusals: Record<string, (details: Details) => string> = {
+  'not-a-number': ({ name }) => `${name} 不是数。`,
+  'not-whole': ({ name, value }) => `${name} 必须是正整数，而 ${value} 不是。`,
+  'no-such-option': ({ name, value }) => `${name} 没有“${value}”这个选项。`,
+  'no-such-combination': () => '这份代码没有为这几个间隔的组合写规则。请让 m3 大于 0，或令 m1 = 1。',
+  'too-few-classes': ({ classes, least }) =>
+    `只有 ${classes} 个类时缩放系数为 0，什么也学不到；至少要 ${least} 个类。`,
+};
+
 /** 出问题时才加载的文字；键与英文相同。 */
 export const zh: TroubleWords = {
   notices: {
@@ -32,7 +42,10 @@ export const zh: TroubleWords = {
     'worker-lost': () => '训练线程停止了。按“再试一次”重新启动。',
     diverged: (details: Details) =>
       `${words.lossNames[String(details.loss)] ?? details.loss} 的损失失控了，训练已退回第 ${details.step} 步并停下。调低学习率或缩放系数会有帮助。`,
-    'bad-value': (details: Details) => `有一项设置无法使用：${details.reason ?? ''}`,
+    'bad-value': (details: Details) =>
+      details.refusal
+        ? `${words.lossNames[String(details.loss)] ?? details.loss} 无法这样计算：${refusals[String(details.refusal)]?.(details) ?? details.reason}`
+        : `有一项设置无法使用：${details.reason ?? ''}`,
   },
   refusedBackend: (backend, reason) => `未使用 ${backend}：${reason}。`,
   refusedKernels: (set, reason) =>

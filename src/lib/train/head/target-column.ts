@@ -5,6 +5,7 @@ import type { LossSettings, ClassLossSpec, TargetAngle, TargetLogit } from '../.
 import { rowDot, type NormalizedRows } from './normalize-rows';
 import { once } from './once';
 import type { PlainColumns } from './plain-columns';
+import type { OtherColumns } from './other-columns';
 import { createTensorField } from './tensor-field';
 
 /** Below this sin θ is 0, and so is the residual that it divides. */
@@ -30,16 +31,21 @@ export function createTargetColumn(
   settings: LossSettings,
   convention: Convention,
   plain: PlainColumns,
+  others: OtherColumns,
   x: NormalizedRows,
   w: NormalizedRows,
   oneHot_nc: tf.Tensor2D,
   others_nc: tf.Tensor2D,
 ): TargetColumn {
-  const ofTarget = (perClass: tf.Tensor2D): tf.Tensor2D => tf.matMul(oneHot_nc, perClass);
-  const toClasses = (perSample: tf.Tensor2D): tf.Tensor2D => tf.matMul(oneHot_nc, perSample, true, false);
+  // The row of the own class's weight, of several the one that speaks.
+  const ownRow_nr = plain.toRows(oneHot_nc);
+  const ofTarget = (perRow: tf.Tensor2D): tf.Tensor2D => tf.matMul(ownRow_nr, perRow);
+  const toClasses = (perSample: tf.Tensor2D): tf.Tensor2D => tf.matMul(ownRow_nr, perSample, true, false);
 
   // How far a floor on ‖x‖‖W‖ shortens cos θ_y; null: not at all.
-  const shrink = plain.shrink_nc && rowDot(plain.shrink_nc, oneHot_nc);
+  const { rule, epsilon } = convention.normalization;
+  const isShifted = rule === 'product-add' || rule === 'product-shift';
+  const shrink = isShifted ? shiftedShrink() : plain.shrink_nr && rowDot(plain.shrink_nr, ownRow_nr);
   const wy_nd = ofTarget(w.unit);
   const product = rowDot(x.unit, wy_nd);
   const rawCos = shrink ? tf.mul<tf.Tensor2D>(product, shrink) : product;
@@ -49,7 +55,7 @@ export function createTargetColumn(
   const residual_nd = once(() => tf.sub<tf.Tensor2D>(wy_nd, tf.mul(product, x.unit)));
 
   const sin = once(() => {
-    // 1 − cos² without its cancellation, see `loss/reference.ts`. Under `add` a weight's own deficit is below float32.
+    // 1 − cos² without its cancellation, see `loss/reference-column.ts`. Under `add` a weight's own deficit is below float32.
     let square = rowDot(residual_nd(), residual_nd());
     if (w.projects) square = tf.add(square, ofTarget(w.deficit()!));
     const deficit = x.deficit();
@@ -70,13 +76,15 @@ export function createTargetColumn(
   const target = targetAt(settings);
   const { psi } = target;
 
-  const scaleX = once((): tf.Tensor2D | number => (spec.scale === 's' ? (settings.s as number) : x.norm()));
+  const scaleX = once((): tf.Tensor | number => (spec.scale === 's' ? plain.scale : x.norm()));
   const scaleWy = once((): tf.Tensor2D | number =>
     spec.scale === 'norms' ? ofTarget(tf.div<tf.Tensor2D>(1, w.inverse)) : 1,
   );
 
+  const logit = times(times(psi, scaleX()), scaleWy()) as tf.Tensor2D;
   return {
-    logit: times(times(psi, scaleX()), scaleWy()) as tf.Tensor2D,
+    // Caffe's scale has the ε too.
+    logit: rule === 'product-shift' ? tf.div(logit, shrink!) : logit,
     backward(gradLogits_nc) {
       const gradTarget = rowDot(gradLogits_nc, oneHot_nc);
       if (convention.gradient === 'sphereface-authors') return authorsBackward(gradLogits_nc, gradTarget);
@@ -84,7 +92,8 @@ export function createTargetColumn(
       if (target.dPsiDCos === undefined && convention.throughAcos)
         return slopedBackward(gradLogits_nc, gradTarget, slopeThroughAcos());
       if (target.dPsiDCos === undefined) return tangentBackward(gradLogits_nc, gradTarget);
-      return slopedBackward(gradLogits_nc, gradTarget, unlessClamped(target.dPsiDCos));
+      const slope = rule === 'product-add' ? tf.mul(shrink!, target.dPsiDCos) : target.dPsiDCos;
+      return slopedBackward(gradLogits_nc, gradTarget, unlessClamped(slope));
     },
   };
 
@@ -92,6 +101,12 @@ export function createTargetColumn(
   function slopeThroughAcos(): tf.Tensor {
     const square = tf.sub(1, tf.square(tf.clipByValue(cos, -1, 1)));
     return tf.mul(target.dPsiDTheta, tf.div(-1, tf.sqrt(square)));
+  }
+
+  /** ‖x‖‖W_y‖/(‖x‖‖W_y‖ + ε) [N, 1] */
+  function shiftedShrink(): tf.Tensor2D {
+    const norms = tf.mul<tf.Tensor2D>(x.norm(), ofTarget(w.norm()));
+    return tf.div(norms, tf.add(norms, epsilon));
   }
 
   /** 0 where the convention clamps cos θ, for there nothing flows back. */
@@ -109,6 +124,10 @@ export function createTargetColumn(
     gradTarget: tf.Tensor2D,
     slope: tf.Tensor | number,
   ): HeadGradients {
+    if (others !== plain) {
+      const ofTarget = plain.backward(tf.mul(oneHot_nc, times(gradTarget, slope)));
+      return sumOf(ofTarget, others.backward(tf.mul(gradLogits_nc, others_nc)));
+    }
     const change = slope === 1 ? null : tf.mul(gradTarget, tf.sub(slope, 1));
     const ofPlain = plain.backward(
       change ? tf.add<tf.Tensor2D>(gradLogits_nc, tf.mul(oneHot_nc, change)) : gradLogits_nc,
@@ -131,7 +150,7 @@ export function createTargetColumn(
 
   /** Where h′ = −(dψ/dθ)/sin θ has no limit at 0 and π, apart from the other columns along the residual. */
   function tangentBackward(gradLogits_nc: tf.Tensor2D, gradTarget: tf.Tensor2D): HeadGradients {
-    const ofOthers = plain.backward(tf.mul(gradLogits_nc, others_nc));
+    const ofOthers = others.backward(tf.mul(gradLogits_nc, others_nc));
     const slope = unlessClamped(tf.div(target.dPsiDTheta, tf.mul(tf.maximum(sin(), TINY_SIN), -1)));
     let byCos = times(tf.mul(gradTarget, slope), scaleX());
     if (shrink) byCos = tf.mul(byCos, shrink);
@@ -175,6 +194,11 @@ export function createTargetColumn(
     };
   }
 }
+
+const sumOf = (a: HeadGradients, b: HeadGradients): HeadGradients => ({
+  gradX_nd: tf.add(a.gradX_nd, b.gradX_nd),
+  gradW_cd: tf.add(a.gradW_cd, b.gradW_cd),
+});
 
 /** a·b, where a factor of 1 costs no launch. */
 function times(a: tf.Tensor, b: tf.Tensor | number): tf.Tensor {

@@ -191,7 +191,10 @@ export function createBoundaryView(
   function measureWeights(weights_cd: ArrayLike<number>, bias_c: ArrayLike<number>, classes: number): void {
     const dim = weights_cd.length / classes;
     if (weightRad_cc.length !== classes * classes) weightRad_cc = new Float32Array(classes * classes);
-    const rows = Float32Array.from(weights_cd);
+    const all = Float32Array.from(weights_cd);
+    const perClass = all.length / dim / classes;
+    // Of a class with several weights the first.
+    const rows = all.filter((_, i) => Math.floor(i / dim) % perClass === 0);
     sampleAngles(
       { embeddings_nd: rows, weights_cd: rows, shape: { probes: classes, dim, classes } },
       weightRad_cc,

@@ -219,35 +219,39 @@ export function createCircleView(host: HTMLElement, options: EmbeddingViewOption
     layers.angle.style('font-size', `${Math.max(12.5, Math.min(15, ring * 0.07))}px`);
     const groups = layers.weights
       .selectAll<SVGGElement, unknown>('g')
-      .data(weights.rad_c)
+      .data(weights.rad_r)
       .join((enter) => {
-        const group = enter.append('g').attr('data-class', (_, c) => c);
-        group
-          .append('circle')
-          .style('fill', 'var(--paper)')
-          .style('stroke-width', 2)
-          .style('stroke', (_, c) => glyphOf(c));
-        group
-          .append('text')
-          .call(halo)
-          .style('stroke-opacity', 0.75)
-          .style('fill', (_, c) => glyphOf(c));
+        const group = enter.append('g');
+        group.append('circle').style('fill', 'var(--paper)').style('stroke-width', 2);
+        group.append('text').call(halo).style('stroke-opacity', 0.75);
         return group;
-      });
-    rings = groups.select<SVGCircleElement>('circle').attr('r', Math.max(3.2, Math.min(4.6, ring * 0.021)));
-    glyphs = groups.select<SVGTextElement>('text').text((_, c) => classNames[c] ?? '');
+      })
+      .attr('data-class', (_, r) => classOfRay(r));
+    const radius = Math.max(3.2, Math.min(4.6, ring * 0.021));
+    // A class's further weights are small rings; its glyph stands at the first.
+    const isFirst = (r: number) => r % weights.perClass === 0;
+    rings = groups
+      .select<SVGCircleElement>('circle')
+      .style('stroke', (_, r) => glyphOf(classOfRay(r)))
+      .attr('r', (_, r) => (isFirst(r) ? radius : 0.65 * radius));
+    glyphs = groups
+      .select<SVGTextElement>('text')
+      .style('fill', (_, r) => glyphOf(classOfRay(r)))
+      .text((_, r) => (isFirst(r) ? (classNames[classOfRay(r)] ?? '') : ''));
     layers.waiting
       .text(cloud.count ? '' : waiting)
       .attr('y', ring + ridge * 0.72)
       .style('font-size', `${Math.max(13, Math.min(16, ring * 0.08))}px`);
   }
 
+  const classOfRay = (r: number): number => Math.floor(r / weights.perClass);
+
   /** Regions, bands, weights and the angle, where they are now. */
   function drawGround(): void {
     const { spec } = input!;
     const { ring, band, glyphRadius, glyphPx } = layout;
-    const { rad_c, planar } = weights;
-    const regions = rad_c.length ? circleRegions(spec, planar) : [];
+    const { rad_r, planar } = weights;
+    const regions = rad_r.length ? circleRegions(spec, planar) : [];
     const arcs = bands.now();
 
     layers.regions
@@ -285,13 +289,13 @@ export function createCircleView(host: HTMLElement, options: EmbeddingViewOption
       .style('fill-opacity', (region) =>
         (region as CircleArc).classIndex === classIndex ? 'calc(1.9 * var(--tint))' : null,
       );
-    rings?.style('stroke-width', (_, c) => (c === classIndex ? 4 : 2));
-    rings?.attr('cx', (_, c) => ring * Math.cos(rad_c[c])).attr('cy', (_, c) => -ring * Math.sin(rad_c[c]));
+    rings?.style('stroke-width', (_, r) => (classOfRay(r) === classIndex ? 4 : 2));
+    rings?.attr('cx', (_, r) => ring * Math.cos(rad_r[r])).attr('cy', (_, r) => -ring * Math.sin(rad_r[r]));
     glyphs
-      ?.attr('x', (_, c) => glyphRadius * Math.cos(rad_c[c]))
-      .attr('y', (_, c) => -glyphRadius * Math.sin(rad_c[c]) + glyphPx * 0.31);
-    handles?.place(rad_c, ring);
-    handles?.ghost(trainedRad_c, rad_c, ring);
+      ?.attr('x', (_, r) => glyphRadius * Math.cos(rad_r[r]))
+      .attr('y', (_, r) => -glyphRadius * Math.sin(rad_r[r]) + glyphPx * 0.31);
+    handles?.place(weights.rad_c, ring);
+    handles?.ghost(trainedRad_c, weights.rad_c, ring);
     guest.place(guestRad === null ? null : { rad: guestRad, radius: ring });
     drawAngle();
   }

@@ -196,7 +196,8 @@ export function createPlaneView(host: HTMLElement, options: EmbeddingViewOptions
 
   function drawGround(): void {
     const { spec } = input!;
-    const { rad_c, planar } = weights;
+    const { rad_c, planar, perClass } = weights;
+    const classOfRay = (r: number) => Math.floor(r / perClass);
     const norm = Math.exp(zoom.value[0]);
     const pxPerUnit = rim / norm;
     const box = { x0: -norm, y0: -norm, x1: norm, y1: norm };
@@ -242,15 +243,13 @@ export function createPlaneView(host: HTMLElement, options: EmbeddingViewOptions
       .attr('y', (step) => step * pxPerUnit + 4);
     layers.weights
       .selectAll('path')
-      .data(rad_c)
-      .join((enter) =>
-        enter
-          .append('path')
-          .attr('data-class', (_, c) => c)
-          .style('stroke', (_, c) => glyphOf(c)),
-      )
-      .attr('d', (rad) => spokePath(0, rim, rad))
-      .style('stroke-width', (_, c) => (c === classIndex ? 3 : null));
+      .data(weights.rad_r)
+      .join('path')
+      .attr('data-class', (_, r) => classOfRay(r))
+      .style('stroke', (_, r) => glyphOf(classOfRay(r)))
+      // A class's further weights are drawn short: its glyph stands at the first.
+      .attr('d', (rad, r) => spokePath(0, r % perClass === 0 ? rim : rim * 0.8, rad))
+      .style('stroke-width', (_, r) => (classOfRay(r) === classIndex ? 3 : null));
     const glyphRadius = rim + glyphPx() * 0.58;
     layers.glyphs
       .selectAll('text')

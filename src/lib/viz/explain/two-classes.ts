@@ -6,11 +6,11 @@
 import { conventionFor } from '../../loss/convention';
 import { evaluateLoss } from '../../loss/reference';
 import { circleMarginBands, circleRegions, type CircleArc } from '../../loss/regions';
-import { hasUnitFeatures, type LossSettings, type ClassLossSpec } from '../../loss/spec';
+import { hasUnitFeatures, type LossSettings, type MarginLossSpec } from '../../loss/spec';
 import { wrapAngle } from '../../math/angle';
 
 export interface TwoClassScene {
-  readonly spec: ClassLossSpec;
+  readonly spec: MarginLossSpec;
   readonly settings: LossSettings;
   /** Directions of the two weights, each of length 1: own, other. */
   readonly weightsRad: readonly [number, number];
@@ -51,7 +51,11 @@ export const normInUse = ({ spec, featureNorm }: TwoClassScene): number =>
 /** Reads the scene with the margin and without. */
 export function readTwoClasses(scene: TwoClassScene): TwoClassReading {
   const withMargin = evaluate(scene, scene.spec);
-  const withoutMargin = evaluate(scene, { ...scene.spec, target: undefined });
+  const withoutMargin = evaluate(scene, {
+    ...scene.spec,
+    target: undefined,
+    other: undefined,
+  });
   const wins = ({ logits: [own, other] }: Reading) => own >= other;
   return {
     thetaRad: [
@@ -76,7 +80,9 @@ export function twoClassArcs({ spec, settings, weightsRad }: TwoClassScene): {
   };
 }
 
-function evaluate(scene: TwoClassScene, spec: ClassLossSpec): Reading {
+/** Each class has one weight here. */
+function evaluate(scene: TwoClassScene, given: MarginLossSpec): Reading {
+  const spec = { ...given, subcenters: undefined };
   const norm = normInUse(scene);
   const { logits_nc, loss, gradEmbeddings_nd, gradWeights_cd } = evaluateLoss(
     spec,

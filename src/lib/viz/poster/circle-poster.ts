@@ -15,8 +15,9 @@ export function circlePoster(input: EmbeddingInput): string {
   const layout = circleLayout(posterSide, posterSide);
   const { ring, band, glyphRadius, glyphPx } = layout;
   if (!planar) return poster(ariaLabel, ringPath(ring));
+  const perClass = planar.weights_cd.length / 2 / classNames.length;
   const weightsRad = classNames.map((_, c) =>
-    Math.atan2(planar.weights_cd[2 * c + 1], planar.weights_cd[2 * c]),
+    Math.atan2(planar.weights_cd[2 * c * perClass + 1], planar.weights_cd[2 * c * perClass]),
   );
   const regions = circleRegions(spec, planar);
   const ground = [

@@ -29,8 +29,9 @@ export function planePoster(input: EmbeddingInput): string {
   const bands = circleMarginBands(spec, settings, planar)
     .map((arc) => hatchPath(rim - band, rim, arc.fromRad, arc.toRad, 4.4 / rim, (band * 0.62) / rim))
     .join('');
+  const perClass = planar.weights_cd.length / 2 / classNames.length;
   const weightsRad = classNames.map((_, c) =>
-    Math.atan2(planar.weights_cd[2 * c + 1], planar.weights_cd[2 * c]),
+    Math.atan2(planar.weights_cd[2 * c * perClass + 1], planar.weights_cd[2 * c * perClass]),
   );
   const rays = weightsRad
     .map((rad, c) => `<path d="${spokePath(0, rim, rad)}" style="stroke:${glyphOf(c)};stroke-width:1.4"/>`)

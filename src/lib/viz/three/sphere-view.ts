@@ -233,8 +233,13 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
     const duration = motion.reduced ? 0 : glideMs;
     const head = next.frame ?? next.weights;
     const classes = classNames.length;
-    if (head && head.weights_cd.length === 3 * classes) {
-      weights.aim(usedWeights(spec, head.weights_cd, 3, classes), now, duration);
+    const perClass = head ? head.weights_cd.length / 3 / classes : 0;
+    if (head && Number.isInteger(perClass) && perClass > 0) {
+      // Of a class with several weights the first.
+      const firsts = usedWeights(spec, head.weights_cd, 3).filter(
+        (_, i) => Math.floor(i / 3) % perClass === 0,
+      );
+      weights.aim(firsts, now, duration);
     }
     surface.setMargin(spec, settings);
     if (next.frame && next.frame.shape.dim === 3) takeFrame(next, next.frame, now, duration);

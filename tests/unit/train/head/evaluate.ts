@@ -14,8 +14,9 @@ export async function evaluateHead(
   const { labels_n, dim, classes, bias_c } = problem;
   const tensors = tf.tidy(() => {
     const x_nd = tf.tensor2d(Float32Array.from(problem.embeddings_nd), [labels_n.length, dim]);
-    const w_cd = tf.tensor2d(Float32Array.from(problem.weights_cd), [classes, dim]);
-    const b_c = tf.tensor1d(Float32Array.from(bias_c ?? new Float64Array(classes)));
+    const w_cd = tf.tensor2d(Float32Array.from(problem.weights_cd), [problem.weights_cd.length / dim, dim]);
+    const none = new Float64Array(spec.kind === 'binary' ? 1 : classes);
+    const b_c = tf.tensor1d(Float32Array.from(bias_c ?? none));
     const rows = Array.from(labels_n, (label) =>
       Array.from({ length: classes }, (_, j) => (j === label ? 1 : 0)),
     );

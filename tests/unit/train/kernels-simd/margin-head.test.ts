@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { conventionFor, defaultConvention } from '../../../../src/lib/loss/convention';
 import { evaluateLoss } from '../../../../src/lib/loss/reference';
 import { classLosses } from '../../../../src/lib/loss/registry';
-import { settingsOf } from '../../../../src/lib/loss/spec';
+import { settingsOf, subcentersOf } from '../../../../src/lib/loss/spec';
 import { runKernels } from '../../../../src/lib/train/blocks/run-kernel';
 import { marginHeadKernel } from '../../../../src/lib/train/kernels/names';
 import { gaussian, seeded, take, upload } from '../../../support/host-tensor';
@@ -20,12 +20,14 @@ describe.each(classLosses.map((spec) => [spec.id, spec] as const))('the fused he
     const options = Object.fromEntries(spec.options.map(({ name, values }) => [name, pick(rng, values)]));
     const settings = { ...chosen, ...options, gradient };
     const embeddings = gaussian(rng, samples, dim);
-    const weights = gaussian(rng, classes, dim);
-    const bias = seed % 3 ? null : gaussian(rng, classes);
+    const weights = gaussian(rng, classes * subcentersOf(spec, settings), dim);
+    const bias = seed % 3 ? null : gaussian(rng, spec.kind === 'binary' ? 1 : classes);
     const labels_n = Int32Array.from({ length: samples }, () => rng.integer(classes));
     // One sample that lies exactly on its own weight, and one that is zero.
-    if (seed % 4 === 0)
-      embeddings.values.set(weights.values.subarray(labels_n[0] * dim, (labels_n[0] + 1) * dim));
+    if (seed % 4 === 0) {
+      const row = labels_n[0] * subcentersOf(spec, settings);
+      embeddings.values.set(weights.values.subarray(row * dim, (row + 1) * dim));
+    }
     if (seed % 4 === 1) embeddings.values.fill(0, 0, dim);
     const expected = evaluateLoss(spec, settings, conventionFor(settings), {
       embeddings_nd: embeddings.values,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classLossById, losses } from '../../../../src/lib/loss/registry';
+import { marginLossById, marginLosses } from '../../../../src/lib/loss/registry';
 import { settingsOf, type LossSettings } from '../../../../src/lib/loss/spec';
 import {
   normInUse,
@@ -10,7 +10,7 @@ import {
 
 const RAD = Math.PI / 180;
 const sceneOf = (lossId: string, featureDeg: number, changes: LossSettings = {}, norm = 5): TwoClassScene => {
-  const spec = classLossById(lossId)!;
+  const spec = marginLossById(lossId)!;
   return {
     spec,
     settings: settingsOf(spec, changes),
@@ -48,7 +48,7 @@ describe('readTwoClasses', () => {
     },
   );
 
-  it.each(losses.map(({ id }) => id))('%s: its step is the downhill slope of its loss', (id) => {
+  it.each(marginLosses.map(({ id }) => id))('%s: its step is the downhill slope of its loss', (id) => {
     const at = (turnDeg: number, norm: number) => readTwoClasses(sceneOf(id, turnDeg, {}, norm)).withMargin;
     const scene = sceneOf(id, 25);
     const norm = normInUse(scene);

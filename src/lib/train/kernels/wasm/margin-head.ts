@@ -1,7 +1,14 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { crossEntropy } from '../../../loss/cross-entropy';
+import { logisticLosses } from '../../../loss/logistic-losses';
 import { numberField } from '../../../loss/number-field';
-import type { LossSettings, ClassLossSpec, TargetAngle, TargetLogit } from '../../../loss/spec';
+import {
+  subcentersOf,
+  type ClassLossSpec,
+  type LossSettings,
+  type TargetAngle,
+  type TargetLogit,
+} from '../../../loss/spec';
 import { floatsOf, wasmKernel } from './heap';
 
 /** Attributes of `MarginaliaMarginHead`. */
@@ -14,40 +21,46 @@ export interface MarginHeadAttributes {
 }
 
 /**
- * `MarginaliaMarginHead`: the whole head of a margin loss in one pass over the heap, in float64. A batch has a hundred
+ * `MarginaliaMarginHead`: the whole head of a loss with class weights in one pass over the heap, in float64. A batch has a hundred
  * samples and ten classes, so that the ninety launches of the head by ops cost far more than its arithmetic. The
  * formulas are those of `loss/reference.ts`, with their sums taken apart:
- * dx = Σ_j a_j·ŵ_j + b·x̂ and dW = Σ_n c_n·x̂_n + e·ŵ.
+ * dx = Σ_j a_j·ŵ_j + b·x̂ and dW = Σ_n c_n·x̂_n + e·ŵ. Of each class the weight row with the largest cosine speaks.
  */
 export const marginHead = wasmKernel(({ inputs, attrs, backend }) => {
   const { embeddings, weights, oneHot } = inputs;
   const bias = inputs.bias as TensorInfo | undefined;
   const { spec, settings, epsilon, gradient } = attrs as unknown as MarginHeadAttributes;
   const [samples, dim] = embeddings.shape;
-  const classes = weights.shape[0];
+  const rowsPerClass = subcentersOf(spec, settings);
+  const classes = weights.shape[0] / rowsPerClass;
   const shapes = [[], embeddings.shape, weights.shape, ...(bias ? [bias.shape] : [])];
   const outputs = shapes.map((shape) => backend.makeOutput(shape, 'float32'));
 
-  const space = spaceFor(samples, classes, dim);
-  const { x, w, labels_n, scale_n, scale_c, cos_nc, psi_n, slope_n, logits_nc, gradLogits_nc } = space;
+  const space = spaceFor(samples, classes, rowsPerClass, dim);
+  const { x, w, labels_n, scale_n, scale_r, cos_nc, row_nc, shape_nc, slope_nc, logits_nc, gradLogits_nc } =
+    space;
   normalizeRows(floatsOf(backend, embeddings), dim, epsilon, x);
   normalizeRows(floatsOf(backend, weights), dim, epsilon, w);
   readLabels(floatsOf(backend, oneHot), classes, labels_n);
-  // z = S(x)·T(W)·h + b with h = cos θ, or ψ in the target's column.
-  if (spec.scale === 's') scale_n.fill(settings.s as number);
+  // z = S(x)·T(W)·h + b with h = cos θ, or what the loss makes of it.
+  const s = inputs.scale ? floatsOf(backend, inputs.scale as TensorInfo)[0] : (settings.s as number);
+  if (spec.scale === 's') scale_n.fill(s);
   else scale_n.set(x.divisor);
-  if (spec.scale === 'norms') scale_c.set(w.divisor);
-  else scale_c.fill(1);
-  cosines(x.unit, w.unit, dim, cos_nc);
-  targets(spec, settings, gradient, space, dim);
+  if (spec.scale === 'norms') scale_r.set(w.divisor);
+  else scale_r.fill(1);
+  cosines(x.unit, w.unit, dim, rowsPerClass, space);
+  computeShapes(spec, settings, gradient, space, dim);
   const bias_c = bias ? floatsOf(backend, bias) : null;
+  const ownBias = spec.kind === 'binary' ? 0 : 1;
   for (let n = 0, at = 0; n < samples; n++) {
     for (let j = 0; j < classes; j++, at++) {
-      const shape = j === labels_n[n] ? psi_n[n] : cos_nc[at];
-      logits_nc[at] = scale_n[n] * scale_c[j] * shape + (bias_c ? bias_c[j] : 0);
+      logits_nc[at] = scale_n[n] * scale_r[row_nc[at]] * shape_nc[at] + (bias_c ? bias_c[ownBias * j] : 0);
     }
   }
-  const { loss } = crossEntropy(logits_nc, labels_n, classes, gradLogits_nc);
+  const { loss } =
+    spec.kind === 'binary'
+      ? logisticLosses(logits_nc, labels_n, classes, spec.ownShare(settings), 1 / s, gradLogits_nc)
+      : crossEntropy(logits_nc, labels_n, classes, gradLogits_nc);
 
   const { gradX, gradW, gradBias, alongX, alongW } = space;
   for (const sums of [gradX, gradW, gradBias, alongX, alongW]) sums.fill(0);
@@ -55,52 +68,52 @@ export const marginHead = wasmKernel(({ inputs, attrs, backend }) => {
   const normOfW = spec.scale === 'norms' ? 1 : 0;
   for (let n = 0, at = 0; n < samples; n++) {
     for (let j = 0; j < classes; j++, at++) {
-      const isTarget = j === labels_n[n];
-      const shape = isTarget ? psi_n[n] : cos_nc[at];
-      const slope = isTarget ? slope_n[n] : 1;
+      const r = row_nc[at];
       const ofLogit = gradLogits_nc[at];
-      const ofCos = ofLogit * scale_n[n] * scale_c[j] * slope;
+      const ofCos = ofLogit * scale_n[n] * scale_r[r] * slope_nc[at];
       const toX = ofCos / x.divisor[n];
-      const toW = ofCos / w.divisor[j];
-      addRow(gradX, n * dim, toX, w.unit, j * dim, dim);
-      addRow(gradW, j * dim, toW, x.unit, n * dim, dim);
-      alongX[n] += normOfX * ofLogit * scale_c[j] * shape - toX * cos_nc[at];
-      alongW[j] += normOfW * ofLogit * scale_n[n] * shape - toW * cos_nc[at];
-      gradBias[j] += ofLogit;
+      const toW = ofCos / w.divisor[r];
+      addRow(gradX, n * dim, toX, w.unit, r * dim, dim);
+      addRow(gradW, r * dim, toW, x.unit, n * dim, dim);
+      alongX[n] += normOfX * ofLogit * scale_r[r] * shape_nc[at] - toX * cos_nc[at];
+      alongW[r] += normOfW * ofLogit * scale_n[n] * shape_nc[at] - toW * cos_nc[at];
+      gradBias[ownBias * j] += ofLogit;
     }
   }
   for (let n = 0; n < samples; n++) addRow(gradX, n * dim, alongX[n], x.unit, n * dim, dim);
-  for (let j = 0; j < classes; j++) addRow(gradW, j * dim, alongW[j], w.unit, j * dim, dim);
+  for (let r = 0; r < alongW.length; r++) addRow(gradW, r * dim, alongW[r], w.unit, r * dim, dim);
   floatsOf(backend, outputs[0])[0] = loss;
-  [gradX, gradW, gradBias].slice(0, outputs.length - 1).forEach((gradient, i) => {
-    floatsOf(backend, outputs[i + 1]).set(gradient);
-  });
+  floatsOf(backend, outputs[1]).set(gradX);
+  floatsOf(backend, outputs[2]).set(gradW);
+  if (bias) floatsOf(backend, outputs[3]).set(gradBias.subarray(0, bias.shape[0]));
   return outputs;
 });
 
 /** What the kernel computes with. Twenty new arrays a step took longer than all the arithmetic. */
-function createSpace(samples: number, classes: number, dim: number) {
+function createSpace(samples: number, classes: number, rows: number, dim: number) {
   return {
     samples,
     classes,
     dim,
     x: createRows(samples, dim),
-    w: createRows(classes, dim),
+    w: createRows(rows, dim),
     labels_n: new Int32Array(samples),
     scale_n: new Float64Array(samples),
-    scale_c: new Float64Array(classes),
+    scale_r: new Float64Array(rows),
+    /** cos θ of each sample to each class, and the weight row that speaks for the class. */
     cos_nc: new Float64Array(samples * classes),
-    /** ψ of each sample's own column, and dψ/dcos. */
-    psi_n: new Float64Array(samples),
-    slope_n: new Float64Array(samples),
+    row_nc: new Int32Array(samples * classes),
+    /** h of each column, and dh/dcos. */
+    shape_nc: new Float64Array(samples * classes),
+    slope_nc: new Float64Array(samples * classes),
     logits_nc: new Float64Array(samples * classes),
     gradLogits_nc: new Float64Array(samples * classes),
     gradX: new Float64Array(samples * dim),
-    gradW: new Float64Array(classes * dim),
+    gradW: new Float64Array(rows * dim),
     gradBias: new Float64Array(classes),
     /** The parts along x̂ and ŵ: what the projections take away, and what a scale that is a norm adds. */
     alongX: new Float64Array(samples),
-    alongW: new Float64Array(classes),
+    alongW: new Float64Array(rows),
   };
 }
 
@@ -109,9 +122,14 @@ type Space = ReturnType<typeof createSpace>;
 let lastSpace: Space | null = null;
 
 /** That of the call before, where the sizes are the same: every step but the first. */
-function spaceFor(samples: number, classes: number, dim: number): Space {
-  const isRight = lastSpace?.samples === samples && lastSpace.classes === classes && lastSpace.dim === dim;
-  if (!lastSpace || !isRight) lastSpace = createSpace(samples, classes, dim);
+function spaceFor(samples: number, classes: number, rowsPerClass: number, dim: number): Space {
+  const rows = classes * rowsPerClass;
+  const isRight =
+    lastSpace?.samples === samples &&
+    lastSpace.classes === classes &&
+    lastSpace.alongW.length === rows &&
+    lastSpace.dim === dim;
+  if (!lastSpace || !isRight) lastSpace = createSpace(samples, classes, rows, dim);
   return lastSpace;
 }
 
@@ -161,14 +179,27 @@ function readLabels(oneHot_nc: Float32Array, classes: number, labels_n: Int32Arr
   }
 }
 
-/** Row n of x times row j of w, for every pair. */
-function cosines(x: Float64Array, w: Float64Array, dim: number, cos_nc: Float64Array): void {
+/** Of each class the largest product of row n of x with one of its rows of w, the first of equal ones. */
+function cosines(
+  x: Float64Array,
+  w: Float64Array,
+  dim: number,
+  rowsPerClass: number,
+  { cos_nc, row_nc }: Space,
+): void {
+  const perClass = rowsPerClass * dim;
   let at = 0;
   for (let n = 0; n < x.length; n += dim) {
-    for (let j = 0; j < w.length; j += dim) {
-      let sum = 0;
-      for (let k = 0; k < dim; k++) sum += x[n + k] * w[j + k];
-      cos_nc[at++] = sum;
+    for (let j = 0; j < w.length; j += perClass, at++) {
+      cos_nc[at] = -Infinity;
+      for (let r = j; r < j + perClass; r += dim) {
+        let sum = 0;
+        for (let k = 0; k < dim; k++) sum += x[n + k] * w[r + k];
+        if (sum > cos_nc[at]) {
+          cos_nc[at] = sum;
+          row_nc[at] = r / dim;
+        }
+      }
     }
   }
 }
@@ -182,27 +213,34 @@ class Angle implements TargetAngle<number> {
   }
 }
 
-/** ψ of each sample's own column, and dψ/dcos. */
-function targets(
+/** h of each column, and dh/dcos: ψ in the target's, χ in the others' where the loss has one, else cos θ. */
+function computeShapes(
   spec: ClassLossSpec,
   settings: LossSettings,
   gradient: MarginHeadAttributes['gradient'],
-  { classes, cos_nc, labels_n, psi_n, slope_n, x, w }: Space,
+  { classes, cos_nc, row_nc, labels_n, shape_nc, slope_nc, x, w }: Space,
   dim: number,
 ): void {
   const angle = new Angle();
+  const ofOthers = spec.other?.(settings) ?? null;
+  shape_nc.set(cos_nc);
+  slope_nc.fill(1);
   for (let n = 0; n < labels_n.length; n++) {
-    angle.cos = psi_n[n] = cos_nc[n * classes + labels_n[n]];
-    slope_n[n] = 1;
-    if (!spec.target) continue;
-    angle.sin = sinBetween(angle.cos, x, n, w, labels_n[n], dim);
-    const target = spec.target(numberField, angle, settings);
-    psi_n[n] = target.psi;
-    if (gradient === 'exact') slope_n[n] = slopeByCos(target, angle.sin);
+    const [from, to] = ofOthers ? [0, classes] : [labels_n[n], labels_n[n] + 1];
+    for (let j = from; j < to; j++) {
+      const logitShape = j === labels_n[n] ? spec.target : ofOthers;
+      if (!logitShape) continue;
+      const at = n * classes + j;
+      angle.cos = cos_nc[at];
+      angle.sin = sinBetween(angle.cos, x, n, w, row_nc[at], dim);
+      const logit = logitShape(numberField, angle, settings);
+      shape_nc[at] = logit.psi;
+      if (gradient === 'exact' || logit.isMask) slope_nc[at] = slopeByCos(logit, angle.sin);
+    }
   }
 }
 
-/** √(1 − cos²) without its cancellation, see `loss/reference.ts`. */
+/** √(1 − cos²) without its cancellation, see `loss/reference-column.ts`. */
 function sinBetween(cos: number, x: Rows, n: number, w: Rows, j: number, dim: number): number {
   let residual = 0;
   for (let k = 0; k < dim; k++) {

@@ -82,7 +82,11 @@ export class WebgpuGpu implements Gpu {
 
 /** Declarations take their type from their value; uniforms are members of one structure. */
 function toWgsl(text: string): string {
-  return text.replace(/\b(?:float|int) (?=\w+ =)/g, 'var ').replace(/\bu(?=\d+\b)/g, 'uniforms.u');
+  return text
+    .replace(/\b(?:float|int) (?=\w+ =)/g, 'var ')
+    .replace(/\bfloat\(/g, 'f32(')
+    .replace(/\bint\(/g, 'i32(')
+    .replace(/\bu(?=\d+\b)/g, 'uniforms.u');
 }
 
 const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
