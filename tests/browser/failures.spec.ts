@@ -4,7 +4,7 @@ import { TrainerOnPage, watchForTrouble } from './trainer';
 
 /** Ten ways to fail, each provoked and diagnosed in the browser; networks are `mlp` and rest after 300 steps at most. */
 test('each of ten failures is provoked, named with its figures, and offered a remedy', async ({ page }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const trouble = watchForTrouble(page);
   await page.goto('en/lab/failures/');
   for (const { spec, diagnosis } of failures) {
@@ -12,7 +12,7 @@ test('each of ten failures is provoked, named with its figures, and offered a re
     await demo.figure.scrollIntoViewIfNeeded();
     await demo.press('Train');
     const doctor = demo.figure.locator(`[data-diagnosis="${diagnosis}"]`);
-    await expect(doctor, spec.id).toBeVisible({ timeout: 30_000 });
+    await expect(doctor, spec.id).toBeVisible({ timeout: 60_000 });
     await expect(doctor).toContainText(/\d/);
     await expect(doctor.locator('[data-remedy]')).toContainText('start again');
     await demo.press('Pause');

@@ -42,6 +42,10 @@ export interface DemoSpec {
   readonly seed?: number;
   readonly batch?: number;
   readonly lr?: number;
+  /** Share of the training labels that are wrong, on purpose. */
+  readonly noise?: number;
+  /** How many times rarer the last class is in training than the first. */
+  readonly imbalance?: number;
   /** Switches of the training set-up that stand elsewhere than usual. */
   readonly training?: Partial<Readonly<Record<'relu' | 'norm' | 'ramp' | 'acos', boolean>>>;
   readonly backend?: BackendChoice;

@@ -64,12 +64,14 @@ export function trainingConfig(
       ...(values.ramp ? {} : { ramp: false }),
     },
   }));
+  const [noise, imbalance] = [values.noise as number, values.imbalance as number];
   return {
     runs,
     backbone: values.net as BackboneId,
     dim: Number(values.dim),
     batchSize: values.batch as number,
     seed: values.seed as number,
+    ...(noise > 0 || imbalance > 1 ? { spoiling: { noise, imbalance } } : {}),
     datasetUrl: datasetUrl(values.data as string),
   };
 }

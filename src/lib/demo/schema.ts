@@ -20,6 +20,7 @@ import { featureNormParameter, temperatureParameter } from '../points/parameters
 import { recipeFor } from '../train/recipe';
 import { backboneIds, backendIds } from '../train/protocol';
 import { themes, viewIds, type DemoSpec, type DemoState, type DemoValue } from './demo-spec';
+import { setupParameters } from './setup-parameters';
 
 /** One key of contract 2. */
 export interface KeySchema {
@@ -147,6 +148,11 @@ function trainingKeys(spec: DemoSpec, losses: readonly LossSpec[]): Record<strin
   if (losses.some(differentiatesAngle)) schema.acos = toggle(acos);
   schema.norm = toggle(norm);
   schema.ramp = toggle(ramp);
+  for (const parameter of setupParameters) {
+    const { name } = parameter;
+    const settings = { [name]: spec[name as 'noise' | 'imbalance'] ?? parameter.default };
+    schema[name] = parameterKey(parameter, { ...spec, settings });
+  }
   schema.dim = { type: 'enum', default: String(spec.dim ?? 2), values: dims, phase: 'reset' };
   schema.data = { type: 'enum', default: spec.data ?? 'mnist', values: datasets, phase: 'reset' };
   schema.net = { type: 'enum', default: spec.net ?? 'lenet', values: backboneIds, phase: 'reset' };

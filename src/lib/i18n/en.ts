@@ -51,6 +51,8 @@ export const en = {
   termNames: { center: 'center loss', intra: 'intra-loss', inter: 'inter-loss' } as Record<string, string>,
   parameterNames: {
     s: 'scale',
+    noise: 'wrong labels',
+    imbalance: 'imbalance',
     m: 'margin',
     m1: 'angle factor',
     m2: 'angular margin',

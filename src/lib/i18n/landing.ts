@@ -2,7 +2,7 @@
 import type { Language } from './languages';
 
 /** Pages of the lab that stand beside the articles. */
-export const labPages = ['failures', 'conventions'] as const;
+export const labPages = ['failures', 'conventions', 'noise'] as const;
 
 /** What the lab is called. */
 export const labWords: Readonly<Record<Language, string>> = { en: 'The lab', zh: '实验台' };
@@ -34,6 +34,10 @@ export const landingWords: Readonly<Record<Language, LandingWords>> = {
         title: 'Ten ways to fail',
         lede: 'Networks that go wrong, each for one reason, and a doctor who finds it.',
       },
+      noise: {
+        title: 'Wrong labels',
+        lede: 'Softmax and ArcFace learn from labels of which a part is wrong, or from classes that are rare.',
+      },
       conventions: {
         title: 'One name, many losses',
         lede: 'Twenty public implementations, two at a time: where they part, forwards and backwards.',
@@ -52,6 +56,7 @@ export const landingWords: Readonly<Record<Language, LandingWords>> = {
     labTitle: '实验台',
     lab: {
       failures: { title: '失败的十种样子', lede: '每个网络都按一种原因出错，诊断会把它找出来。' },
+      noise: { title: '错误标签', lede: 'Softmax 和 ArcFace 同步训练，一部分标签是错的，或某些类很少见。' },
       conventions: {
         title: '一个名字，多种损失',
         lede: '二十个公开实现，两两对照：前向和反向各在哪里分开。',

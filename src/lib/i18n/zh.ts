@@ -48,6 +48,8 @@ export const zh: Messages = {
   termNames: { center: '中心损失', intra: '类内损失', inter: '类间损失' },
   parameterNames: {
     s: '缩放系数',
+    noise: '错误标签',
+    imbalance: '不平衡',
     m: '间隔',
     m1: '角度倍数',
     m2: '角度间隔',

@@ -51,8 +51,20 @@ export class DeviceDataset {
     this.#arrived += samples.count;
   }
 
-  /** The samples of these indices; every index must have arrived. */
-  batch(indices: Int32Array): Batch {
+  /** True class of a sample that has arrived. */
+  labelOf(index: number): number {
+    return this.#labels[index];
+  }
+
+  /** The samples of these indices, every one of which must have arrived; `labels_n` stand in place of their own. */
+  batch(indices: Int32Array, labels_n: Int32Array | null = null): Batch {
+    if (!labels_n) return this.#batch(indices);
+    const { images, oneHot_nc } = this.#batch(indices);
+    oneHot_nc.dispose();
+    return { images, oneHot_nc: this.#oneHotOf(labels_n) };
+  }
+
+  #batch(indices: Int32Array): Batch {
     const { height, width } = this.shape;
     const size: [number, number, number, number] = [indices.length, height, width, 1];
     if (this.#arrived < this.count) {
@@ -111,9 +123,13 @@ export class DeviceDataset {
   }
 
   #oneHotOnHost(indices: Int32Array): tf.Tensor2D {
+    return this.#oneHotOf(indices.map((index) => this.#labels[index]));
+  }
+
+  #oneHotOf(labels_n: Int32Array): tf.Tensor2D {
     const { classes } = this.shape;
-    const values = new Float32Array(indices.length * classes);
-    indices.forEach((index, i) => (values[i * classes + this.#labels[index]] = 1));
-    return tf.tensor2d(values, [indices.length, classes]);
+    const values = new Float32Array(labels_n.length * classes);
+    labels_n.forEach((label, i) => (values[i * classes + label] = 1));
+    return tf.tensor2d(values, [labels_n.length, classes]);
   }
 }

@@ -8,6 +8,7 @@ import type { RunConfig, RunVitals, TrainingConfig } from './protocol';
 import { readScalars } from './read-scalars';
 import { recipeFor } from './recipe';
 import { runSettings, Trainer, type Checkpoint } from './trainer';
+import type { TrainingMix } from './training-mix';
 import { findSickTensor, measureVitals, type SickTensor } from './vitals';
 
 /** Builds the trainer of one run. Throws where the loss id is unknown. */
@@ -44,6 +45,8 @@ export class LockStep {
     images: ImageShape,
     private readonly dataset: DeviceDataset,
     private readonly order: BatchOrder,
+    /** Spoils what the batches are made of; null: nothing does. */
+    private readonly mix: TrainingMix | null = null,
   ) {
     const trainers: Trainer[] = [];
     try {
@@ -142,7 +145,10 @@ export class LockStep {
 
   /** The batch of 0-based step `step`, whose samples must have arrived; the caller disposes it. */
   batchAt(step: number): Batch {
-    return this.dataset.batch(this.order.batch(step));
+    const places = this.order.batch(step);
+    if (!this.mix) return this.dataset.batch(places);
+    const { indices, labels_n } = this.mix.draw(places);
+    return this.dataset.batch(indices, labels_n);
   }
 
   /** What the coming batch asks of each run; null where its samples are not all here. Nothing moves. */

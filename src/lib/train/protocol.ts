@@ -2,6 +2,7 @@
  * What the page and the training worker say to each other: plain data, no tfjs. The page sends `Command`s, the
  * worker `Report`s; a frame's buffers travel by transfer and come back with `free`.
  */
+import type { Spoiling } from '../data/spoil';
 import type { Convention } from '../loss/convention';
 import type { LossSettings } from '../loss/spec';
 import type { FrameShape } from '../frame/layout';
@@ -35,6 +36,8 @@ export interface TrainingConfig {
   readonly dim: number;
   readonly batchSize: number;
   readonly seed: number;
+  /** Labels that are wrong and classes that are rare, on purpose; absent: the set as it is. */
+  readonly spoiling?: Spoiling;
   /** Folder of the dataset's manifest, absolute, with a trailing slash. */
   readonly datasetUrl: string;
 }

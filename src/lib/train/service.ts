@@ -17,6 +17,7 @@ import { LockStep } from './lockstep';
 import type { BackendId, Command, Kernels, Problem, Report, TrainingConfig } from './protocol';
 import { readScalars } from './read-scalars';
 import type { Checkpoint, Trainer } from './trainer';
+import { TrainingMix } from './training-mix';
 import type { SickTensor } from './vitals';
 
 export interface ServiceContext {
@@ -323,7 +324,10 @@ export class TrainingService {
   #build(config: TrainingConfig, data: Opened): LockStep {
     const shardCounts = data.manifest.splits.train.shards.map(({ count }) => count);
     const order = new BatchOrder(config.seed, shardCounts, config.batchSize);
-    return new LockStep(config, data.images, data.train, order);
+    const { spoiling, seed } = config;
+    const labelOf = (index: number) => data.train.labelOf(index);
+    const mix = spoiling && new TrainingMix(seed, spoiling, shardCounts, data.images.classes, labelOf);
+    return new LockStep(config, data.images, data.train, order, mix);
   }
 
   /** Compiles shaders before Train is pressed; backends that compile nothing have nothing to warm. */

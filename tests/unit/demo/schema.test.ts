@@ -34,6 +34,8 @@ describe('the keys of a demo', () => {
       'relu',
       'norm',
       'ramp',
+      'noise',
+      'imbalance',
       'dim',
       'data',
       'net',

@@ -13,6 +13,7 @@ import { scaleTooSmall } from './rules/scale-too-small';
 import { tinyBatch } from './rules/tiny-batch';
 import { turnedAway } from './rules/turned-away';
 import { weightsCoincide } from './rules/weights-coincide';
+import { wrongLabels } from './rules/wrong-labels';
 
 const rules: Readonly<Record<DiagnosisId, Rule>> = {
   'not-finite': notFinite,
@@ -25,6 +26,7 @@ const rules: Readonly<Record<DiagnosisId, Rule>> = {
   'scale-too-small': scaleTooSmall,
   'turned-away': turnedAway,
   'blended-away': blendedAway,
+  'wrong-labels': wrongLabels,
   'weights-coincide': weightsCoincide,
   'rate-too-low': rateTooLow,
   'lengths-decide': lengthsDecide,

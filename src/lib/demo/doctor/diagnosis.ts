@@ -13,6 +13,7 @@ export const diagnosisIds = [
   'scale-too-small',
   'turned-away',
   'blended-away',
+  'wrong-labels',
   'weights-coincide',
   'rate-too-low',
   'lengths-decide',

@@ -16,6 +16,8 @@ export interface Evidence {
   /** The rate that suits this loss. */
   readonly usualRate: number;
   readonly batchSize: number;
+  /** Share of the training labels that are wrong on purpose. */
+  readonly noise: number;
   readonly classes: number;
   readonly dim: number;
   /** Steps taken. */
@@ -58,6 +60,7 @@ export function evidenceOf(
       recipe: recipeFor(spec, config.runs[run].recipe),
       usualRate: recipeFor(spec).learningRate,
       batchSize: config.batchSize,
+      noise: config.spoiling?.noise ?? 0,
       classes: frame.shape.classes,
       dim: frame.shape.dim,
       step,

@@ -38,6 +38,8 @@ export const en = {
       `${percent(f.share)} of the digits stand past ${degrees(f.switchDeg)}, where θ + m exceeds π and the logit rises again: the loss rewards them for turning farther away.`,
     'blended-away': (f: Figures) =>
       `λ = ${short(f.lambda)} makes ${percent(f.share)} of the target plain cos θ: near its weight a digit feels m ≈ ${Number(f.worth).toFixed(1)}, not ${f.m}.`,
+    'wrong-labels': (f: Figures) =>
+      `${percent(f.noise)} of the training labels are wrong, so that the loss asks for what cannot be learnt: it stands at ${Number(f.loss).toFixed(2)}, and ${percent(f.accuracy)} of the held-out digits, whose labels are right, are found.`,
     'weights-coincide': (f: Figures) =>
       `The class weights of ${f.a} and ${f.b} are ${degrees(f.angleDeg)} apart: by angle the two are one class now, and nothing pushes them apart. Accuracy ${percent(f.accuracy)}.`,
     'rate-too-low': (f: Figures) =>
@@ -54,6 +56,7 @@ export const en = {
   setting: {
     lr: (value: string) => `the learning rate to ${value}`,
     batch: (value: string) => `the batch to ${value}`,
+    noise: () => 'the labels right',
     norm: () => 'batch normalisation on',
     relu: () => 'the ReLU off',
     acos: () => 'the gradient without acos',

@@ -36,6 +36,8 @@ export const zh: DoctorWords = {
       `${percent(f.share)} 的数字越过了 ${degrees(f.switchDeg)}，那里 θ + m 超过 π，logit 又往上升：转得越远，损失反而越小。`,
     'blended-away': (f) =>
       `λ = ${short(f.lambda)} 使目标 logit 的 ${percent(f.share)} 只是 cos θ：在权重附近，m 只相当于 ${Number(f.worth).toFixed(1)}，而不是 ${f.m}。`,
+    'wrong-labels': (f) =>
+      `训练标签有 ${percent(f.noise)} 是错的，损失要求的东西学不会：它停在 ${Number(f.loss).toFixed(2)}；留出数字的标签都对，判对的有 ${percent(f.accuracy)}。`,
     'weights-coincide': (f) =>
       `${f.a} 和 ${f.b} 的类权重只隔 ${degrees(f.angleDeg)}：只看夹角，两类已成一类，也没有什么把它们推开。准确率 ${percent(f.accuracy)}。`,
     'rate-too-low': (f) =>
@@ -50,6 +52,7 @@ export const zh: DoctorWords = {
   setting: {
     lr: (value) => `学习率设为 ${value}`,
     batch: (value) => `批量大小设为 ${value}`,
+    noise: () => '改用正确标签',
     norm: () => '打开批归一化',
     relu: () => '去掉 ReLU',
     acos: () => '梯度不经过 acos',

@@ -156,6 +156,12 @@ describe('what the samples show', () => {
     expect(found({ loss: 'softmax', accuracy: 0.7, cosineAccuracy: 0.6, signs })).toBeNull();
   });
 
+  it('what labels cannot teach', () => {
+    const run = { noise: 0.3, accuracy: 0.25, cosineAccuracy: 0.25 };
+    expect(found(run)).toMatchObject({ id: 'wrong-labels', figures: { noise: 0.3 }, remedy: { noise: 0 } });
+    expect(found({ ...run, accuracy: 0.9, cosineAccuracy: 0.9 })).toBeNull();
+  });
+
   it('lengths that decide instead of angles', () => {
     const run = { loss: 'softmax', accuracy: 0.77, cosineAccuracy: 0.21 };
     expect(found({ ...run, recipe: { normHidden: false } })).toMatchObject({

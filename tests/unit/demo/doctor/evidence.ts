@@ -32,6 +32,7 @@ export function evidence({
   return {
     usualRate: recipeFor(spec).learningRate,
     batchSize: 128,
+    noise: 0,
     classes: 10,
     dim: 2,
     step: 400,
