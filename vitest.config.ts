@@ -1,10 +1,15 @@
+import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { emscriptenGlueByNode, moduleResolution } from './tools/module-resolution.mjs';
 
 /** Tests in Node: unit, contract and golden. Browser tests are Playwright's (`playwright.config.ts`). */
 export default defineConfig({
   plugins: [emscriptenGlueByNode()],
-  resolve: { mainFields: moduleResolution.mainFields },
+  resolve: {
+    mainFields: moduleResolution.mainFields,
+    // As SvelteKit names them.
+    alias: { $lib: resolve('src/lib'), $content: resolve('content') },
+  },
   ssr: { noExternal: moduleResolution.noExternal, resolve: { mainFields: moduleResolution.mainFields } },
   test: {
     include: ['tests/{unit,contract,golden}/**/*.test.ts'],

@@ -66,6 +66,8 @@ export function mountView(view: ViewId, setting: Setting): () => void {
         // The still picture from the page goes once there is something to draw, or something else is set.
         if (moment.frames || !session.isAtPreset) host.querySelector('.picture')?.remove();
         paint(moment);
+        // Views draw at the next display frame.
+        requestAnimationFrame(() => (host.dataset.drawn = 'true'));
       });
       drawn.highlight(session.selection.get());
       const stopMarking = session.selection.subscribe((mark) => drawn.highlight(mark));

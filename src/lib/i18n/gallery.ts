@@ -1,0 +1,227 @@
+/** Words of the gallery: its page shows both languages beside each other. */
+import type { Language } from './languages';
+
+type Pair = Readonly<Record<Language, string>>;
+
+export const galleryWords = {
+  title: { en: 'Gallery', zh: '图集' },
+  lede: {
+    en: 'Every view and every figure of this site in the states that tell something, on paper and at night. What you see is drawn now, from recorded runs of the site’s own engine; the same pictures are compared, at every change, with ones that were looked at.',
+    zh: '本站的每个视图和每种图，各取几个说明问题的状态，浅色深色并列。它们此刻才画出来，数据是本站引擎记录下来的训练；每次改动之后，这些画面都要和人看过的存图比对。',
+  },
+  wordsIn: { en: 'Words in the pictures', zh: '图中文字' },
+  seeIt: { en: 'in the article', zh: '在文章中' },
+  light: { en: 'light', zh: '浅色' },
+  dark: { en: 'dark', zh: '深色' },
+  figures: { en: 'Figures', zh: '文章中的图' },
+  losses: { en: 'Every loss, before any training', zh: '各种损失，训练之前' },
+  failed: { en: 'This picture could not be drawn: ', zh: '这幅图没有画出来：' },
+  noScript: {
+    en: 'The pictures are drawn by script, which is switched off here.',
+    zh: '这些图由脚本绘制，而这里关闭了脚本。',
+  },
+} as const satisfies Readonly<Record<string, Pair>>;
+
+/** What the figures are called here, by kind. */
+export const galleryFigures: Readonly<Record<string, Pair>> = {
+  trainer: { en: 'a trainer', zh: '训练器' },
+  'free-points': { en: 'free points', zh: '自由点' },
+  'two-classes': { en: 'two classes', zh: '两个类别' },
+  'margin-arc': { en: 'the margin’s arc', zh: '间隔的弧' },
+  safeguard: { en: 'the safeguard', zh: '保护分支' },
+  formula: { en: 'the formula', zh: '公式' },
+  challenge: { en: 'a question', zh: '先猜后看' },
+};
+
+/** What each tile should show, so that whoever looks at it can tell whether it does. */
+export const galleryCaptions = {
+  planeStart: {
+    en: 'Softmax before its first step: the features lie in one heap, and the ten regions meet wherever the random weights put them.',
+    zh: 'Softmax 在第一步之前：特征挤成一团，十个区域的交界由随机权重决定。',
+  },
+  planeTrained: {
+    en: 'Softmax after 600 steps: ten rays that leave the origin. Length is kept, so a sure digit lies far out. There is no margin, and nothing is hatched.',
+    zh: 'Softmax 训练 600 步之后：十条射线从原点散开。长度没有除掉，网络越有把握，点离原点越远。没有间隔，所以没有斜线。',
+  },
+  planeClass: {
+    en: 'One class is pointed at: its ray stands out, the others step back.',
+    zh: '指着一个类别：它的射线突出，其余退后。',
+  },
+  planeStray: {
+    en: 'A digit that fell to another class is pointed at: a halo marks it, inside a region that is not its own.',
+    zh: '指着一个落到别的类别里的数字：光圈标出它，它正处在不属于自己的区域中。',
+  },
+  circleWaiting: {
+    en: 'Before the first frame: ten weights stand evenly, each with its region and the hatched margin at both of its ends; no digit yet.',
+    zh: '第一帧之前：十个权重均匀排列，各有自己的区域，区域两端的斜线是间隔；还没有数字。',
+  },
+  circleStart: {
+    en: 'ArcFace at step 0: digits of every class lie in one heap on a side of the circle, nearly all of them as strays.',
+    zh: 'ArcFace 第 0 步：各类数字挤在圆的一侧，几乎全都判错。',
+  },
+  circleTrained: {
+    en: 'ArcFace after 600 steps: ten narrow ridges over their weights, almost nothing between them, and few strays inside.',
+    zh: 'ArcFace 训练 600 步之后：十座窄峰立在各自的权重上，峰间几乎无点，环内判错的很少。',
+  },
+  circleNoMargin: {
+    en: 'The same digits with m pulled to 0: the hatching is gone, regions and ridges stay.',
+    zh: '同样的数字，把 m 拉到 0：斜线消失，区域和峰都不变。',
+  },
+  circleWide: {
+    en: 'The same with m = 1: the margin takes the regions from both ends and leaves hardly a sliver.',
+    zh: '同样的数字，m = 1：间隔从两端吞掉区域，几乎不留空隙。',
+  },
+  circleClass: {
+    en: 'Class 3 is pointed at: its ridge and region stand out.',
+    zh: '指着类别 3：它的峰和区域突出。',
+  },
+  circleStray: {
+    en: 'The stray furthest from home is pointed at, with the angle θ from its own weight drawn in.',
+    zh: '指着离家最远的错分的数字，并画出它到自己权重的角度 θ。',
+  },
+  anglesStart: {
+    en: 'Angles at step 0: own and other angles cover the same range; nothing tells them apart.',
+    zh: '第 0 步的角度：到自己权重的角和到别的权重的角范围相同，无从分辨。',
+  },
+  anglesTrained: {
+    en: 'Angles after 600 steps: own angles in a narrow ridge near 0°, with the hatched m behind it, the others in waves below.',
+    zh: '600 步之后的角度：到自己权重的角集中在 0° 附近的窄峰，后面的斜线是 m，其余的角在下方起伏。',
+  },
+  anglesStray: {
+    en: 'A stray is pointed at: its own angle above the axis, its angles to the other classes below.',
+    zh: '指着一个错分的数字：轴上方是它到自己权重的角，下方是它到其余权重的角。',
+  },
+  curveTrained: {
+    en: 'The target logit over θ with the digits on it: the solid line lies below the plain cosine, and nearly all digits stand at its left end.',
+    zh: '目标 logit 随 θ 的曲线，点是数字：实线在普通余弦之下，几乎所有数字都在左端。',
+  },
+  curveWide: {
+    en: 'The same with m = 1: the line turns where θ + m reaches 180°, where the safeguard takes over.',
+    zh: '同一条曲线，m = 1：在 θ + m 到 180° 处拐弯，保护分支从那里接手。',
+  },
+  curveRefused: {
+    en: 'A digit that is right and far from its weight is pointed at: what it is charged and what it would be without the margin.',
+    zh: '指着一个判对了、但离权重很远的数字：标出有间隔时和无间隔时各是多少。',
+  },
+  boundaryTrained: {
+    en: 'The two classes that are confused most, in the plane of their angles: on either side of the diagonal a hatched band, the margin.',
+    zh: '最容易混淆的两个类别，画在两个角的平面上：对角线两侧各有一条间隔带，就是间隔。',
+  },
+  boundarySoftmax: {
+    en: 'Softmax in the same plane: one boundary, no band.',
+    zh: '同一平面上的 Softmax：只有一条边界，没有间隔带。',
+  },
+  boundaryStray: {
+    en: 'A stray is pointed at, on the wrong side of the diagonal; the pair is its own class and the one that took it.',
+    zh: '指着一个错分的数字，它在对角线的另一侧；这两个类别是它自己的和夺走它的。',
+  },
+  chartAlone: {
+    en: 'One run: the loss falls, the held-out accuracy rises, the hatched stretch is where m grows.',
+    zh: '一次训练：损失下降，测试准确率上升，斜线段里 m 正在增大。',
+  },
+  chartBeside: {
+    en: 'Two runs in lock-step, each line with its name at its end.',
+    zh: '两次同步训练，每条线的末端有名字。',
+  },
+  trainer: {
+    en: 'A trainer as an article opens it: recorded run, slider, buttons, read-outs.',
+    zh: '文章里训练器打开时的样子：记录的训练、滑块、按钮和读数。',
+  },
+  freePoints: {
+    en: '2,400 points in the wells of ArcFace with m = 0.5: ten narrow heaps, and the histogram on the density exp(−L/T).',
+    zh: '2400 个点落在 ArcFace（m = 0.5）的势阱里：十个窄堆，直方图贴着密度 exp(−L/T)。',
+  },
+  freePointsWide: {
+    en: 'The same with m = 0: the heaps are more than twice as wide, and nothing is hatched.',
+    zh: '同样的点，m = 0：堆宽了一倍多，没有斜线。',
+  },
+  freePointsSoftmax: {
+    en: 'Free points of Softmax, which keeps ‖x‖: a slider for the norm stands in the place of s.',
+    zh: 'Softmax 的自由点。它保留 ‖x‖，所以滑块管的是范数，不是 s。',
+  },
+  twoClasses: {
+    en: 'A feature nearest to its own weight, in the hatched strip: right, and still refused.',
+    zh: '特征离自己的权重最近，但落在间隔带里：判对了，仍被拒绝。',
+  },
+  twoClassesAccepted: {
+    en: 'The feature past the strip: accepted, with a small gradient.',
+    zh: '特征越过间隔带：被接受，梯度很小。',
+  },
+  twoClassesWrong: {
+    en: 'Nearer to the other weight: wrong, and the gradient pulls it back.',
+    zh: '离另一个权重更近：判错了，梯度把它拉回来。',
+  },
+  twoClassesSoftmax: {
+    en: 'Softmax: no strip; the feature’s length counts.',
+    zh: 'Softmax：没有间隔带，特征的长度也算数。',
+  },
+  marginArc: {
+    en: 'The arc θ from the weight to the feature, and behind it the hatched arc m.',
+    zh: '从权重到特征的弧 θ，后面接着斜线的弧 m。',
+  },
+  safeguardLinear: {
+    en: 'The usual safeguard: past π − m the curve steps down and goes on falling.',
+    zh: '通常的保护分支：过了 π − m，曲线向下跳一级，继续下降。',
+  },
+  safeguardNone: {
+    en: 'Without a safeguard and with m = 1: the end of the curve rises, and the arrow points away from the class.',
+    zh: '没有保护分支、m = 1：曲线末端上升，箭头指向离开类别的方向。',
+  },
+  safeguardEasy: {
+    en: 'Margin below 90° only: the curve jumps up where the margin ends.',
+    zh: '只在 90° 以内加间隔：间隔结束处曲线向上跳。',
+  },
+  formula: {
+    en: 'ArcFace’s formula with the terms that can be pulled: m in carmine, θ in lapis, s in ochre; the ledger beneath.',
+    zh: 'ArcFace 的公式，可以拉动的项：m 洋红，θ 青金，s 赭石；下面是账目。',
+  },
+  challengeOpen: {
+    en: 'A question before a guess: the course is shown up to the change and no further; the ring waits in its tray.',
+    zh: '猜之前：曲线只画到改变处，圆环在托盘里等着。',
+  },
+  challengeShown: {
+    en: 'The same after a guess: what the runs did, with the spread of their seeds, and the guess beside it.',
+    zh: '猜之后：几次训练的结果、种子间的差别，旁边是刚才的猜测。',
+  },
+} as const satisfies Readonly<Record<string, Pair>>;
+
+/** Tiles that every loss gets by itself. */
+export const galleryLossCaptions: Readonly<
+  Record<'regions' | 'curve', Readonly<Record<Language, (loss: string) => string>>>
+> = {
+  regions: {
+    en: (loss) => `${loss} on ten even weights: the regions, and a hatched band where it asks for a margin.`,
+    zh: (loss) => `${loss}，十个均匀的权重：各类区域；要求间隔之处有斜线。`,
+  },
+  curve: {
+    en: (loss) => `${loss}: the target logit over the angle, beside the plain cosine.`,
+    zh: (loss) => `${loss}：目标 logit 随角度的曲线，旁边是普通余弦。`,
+  },
+};
+
+export type GalleryCaption = keyof typeof galleryCaptions;
+
+/** What stands on the gallery's question. */
+export const galleryQuestion: Readonly<
+  Record<
+    Language,
+    { axis: string; before: string; after: string; never: string; kept: string; because: string }
+  >
+> = {
+  en: {
+    axis: 'median angle to the own weight',
+    before: 'm = 0.5',
+    after: 'm = 0',
+    never: 'never a margin',
+    kept: 'margin kept',
+    because: 'Nothing pushes the classes apart again.',
+  },
+  zh: {
+    axis: '目标角中位数',
+    before: 'm = 0.5',
+    after: 'm = 0',
+    never: '从无间隔',
+    kept: '间隔不变',
+    because: '没有什么会把各类再推开。',
+  },
+};

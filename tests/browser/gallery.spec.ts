@@ -1,0 +1,147 @@
+/**
+ * The gallery's tiles, compared with pictures that were looked at and kept (`npm run gallery -- --update` keeps new
+ * ones). All that was seen is laid into `.cache/gallery/`, and beside what differs what was expected.
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import { blockPx, difference, shrink } from '../support/look-alike';
+import { decodePng, encodePng, type Picture } from '../support/png';
+import { violationsInBothThemes } from './axe';
+import { watchForTrouble } from './trainer';
+
+const kept = 'tests/browser/gallery';
+const seen = '.cache/gallery';
+const renews = process.env.MARGINALIA_GALLERY === 'update';
+/** Share of blocks that may differ: a word of a figure is one or two in a thousand. */
+const most = 0.003;
+
+test.describe.configure({ timeout: 180_000 });
+test.use({
+  viewport: { width: 1280, height: 2200 },
+  colorScheme: 'light',
+  contextOptions: { reducedMotion: 'reduce' },
+});
+
+async function open(page: Page): Promise<void> {
+  await page.goto('gallery/');
+  await page.evaluate(() => document.fonts.ready);
+}
+
+/** Where a tile stands once it is drawn. All others are put away, so that nothing moves it. */
+async function tile(page: Page, id: string): Promise<Box> {
+  await page.evaluate((only) => {
+    const style =
+      document.getElementById('only') ?? document.head.appendChild(document.createElement('style'));
+    style.id = 'only';
+    style.textContent = `header, nav, .opening, h2, figure:not(#tile-${only}) { display: none !important }`;
+  }, id);
+  await page.mouse.move(2, 2 + (Date.now() % 5));
+  const pair = page.locator(`[data-tile="${id}"]`);
+  await expect(pair).toHaveAttribute('data-drawn', 'true', { timeout: 30_000 });
+  return (await pair.boundingBox())!;
+}
+
+type Box = NonNullable<Awaited<ReturnType<Locator['boundingBox']>>>;
+
+async function look(page: Page, clip: Box): Promise<{ whole: Buffer; small: Picture }> {
+  const whole = await page.screenshot({ clip });
+  return { whole, small: shrink(decodePng(whole)) };
+}
+const file = (id: string): string => `${kept}/${id}.png`;
+const idsOn = (page: Page): Promise<string[]> =>
+  page.locator('[data-tile]').evaluateAll((tiles) => tiles.map((one) => (one as HTMLElement).dataset.tile!));
+
+test('every tile looks as it did when it was looked at', async ({ page }) => {
+  const trouble = watchForTrouble(page);
+  await open(page);
+  const ids = await idsOn(page);
+  expect(ids.length).toBeGreaterThan(30);
+  rmSync(seen, { recursive: true, force: true });
+  for (const folder of [seen, kept]) mkdirSync(folder, { recursive: true });
+  for (const id of ids) {
+    const { whole, small } = await look(page, await tile(page, id));
+    writeFileSync(`${seen}/${id}.png`, whole);
+    if (renews) {
+      const before = existsSync(file(id)) ? decodePng(readFileSync(file(id))) : null;
+      // What looks the same keeps its file, so that a renewal changes what has changed.
+      if (!before || difference(before, small) > most / 3) writeFileSync(file(id), encodePng(small));
+      continue;
+    }
+    // A new loss brings its tiles by itself; they are held to show something.
+    if (id.startsWith('loss-') && !existsSync(file(id))) {
+      expect.soft(coloursOf(small), `${id} shows something`).toBeGreaterThan(20);
+      continue;
+    }
+    const wanted = existsSync(file(id)) ? decodePng(readFileSync(file(id))) : null;
+    const share = wanted ? difference(wanted, small) : 1;
+    if (share > most && wanted) writeFileSync(`${seen}/${id}.expected.png`, encodePng(enlarged(wanted)));
+    expect
+      .soft(share, `${id}: share of blocks that differ; look at ${seen}/${id}.png`)
+      .toBeLessThanOrEqual(most);
+  }
+  const strays = readdirSync(kept).filter((name) => !ids.includes(name.replace(/\.png$/, '')));
+  if (renews) for (const name of strays) rmSync(`${kept}/${name}`);
+  else expect.soft(strays, 'kept pictures without a tile').toEqual([]);
+  expect(trouble).toEqual([]);
+});
+
+test('the comparison sees what is left out, and not the size of letters', async ({ page }) => {
+  test.skip(renews);
+  await open(page);
+  const box = await tile(page, 'circle-trained');
+  const before = (await look(page, box)).small;
+  const under = async (css: string): Promise<number> => {
+    const style = await page.addStyleTag({ content: css });
+    const share = difference(before, (await look(page, box)).small);
+    await style.evaluate((element) => (element as Element).remove());
+    return share;
+  };
+  // Letters a little wider, every edge smoothed otherwise.
+  expect(
+    await under('.pair text { letter-spacing: 0.03em } .pair .host { translate: 0.5px 0.5px }'),
+  ).toBeLessThanOrEqual(most);
+  for (const layer of ['canvas', '[data-layer="regions"]', '[data-layer="bands"]']) {
+    expect(await under(`.pair ${layer} { visibility: hidden }`), layer).toBeGreaterThan(2 * most);
+  }
+});
+
+test('the gallery is accessible in both themes, takes down what is far, and speaks both languages', async ({
+  page,
+}) => {
+  test.skip(renews);
+  const trouble = watchForTrouble(page);
+  await open(page);
+  const panels = (id: string) => page.locator(`[data-tile="${id}"] .panel > *`);
+  const scrollTo = (id: string) =>
+    page
+      .locator(`[data-tile="${id}"]`)
+      .evaluate((element) => element.scrollIntoView({ behavior: 'instant' }));
+  await page.mouse.move(3, 3);
+  await expect(panels('circle-trained')).toHaveCount(2);
+  await expect(panels('challenge-open')).toHaveCount(0);
+  expect(await violationsInBothThemes(page)).toEqual([]);
+  await page.getByRole('radio', { name: '简体中文' }).check();
+  await scrollTo('challenge-open');
+  await expect(panels('challenge-open').getByRole('button').first()).toHaveText('揭晓');
+  await expect(panels('circle-trained')).toHaveCount(0);
+  await page.setViewportSize({ width: 390, height: 800 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  expect(trouble).toEqual([]);
+});
+
+/** How many different colours its blocks have. */
+const coloursOf = ({ rgb }: Picture): number =>
+  new Set(Array.from({ length: rgb.length / 3 }, (_, i) => rgb.subarray(3 * i, 3 * i + 3).join())).size;
+
+/** Blocks as large as they are on the page, to lie beside the whole picture. */
+function enlarged({ width, height, rgb }: Picture): Picture {
+  const large = { width: width * blockPx, height: height * blockPx };
+  const out = new Uint8Array(large.width * large.height * 3);
+  for (let y = 0; y < large.height; y++) {
+    for (let x = 0; x < large.width; x++) {
+      const from = 3 * (Math.floor(y / blockPx) * width + Math.floor(x / blockPx));
+      out.set(rgb.subarray(from, from + 3), 3 * (y * large.width + x));
+    }
+  }
+  return { ...large, rgb: out };
+}
