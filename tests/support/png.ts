@@ -6,6 +6,8 @@ export interface Picture {
   readonly width: number;
   readonly height: number;
   readonly rgb: Uint8Array;
+  /** True where some of it is transparent: a browser had not drawn all of the page yet. */
+  readonly hasHoles?: boolean;
 }
 
 const signature = Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]);
@@ -34,8 +36,12 @@ export function decodePng(file: Uint8Array): Picture {
   const rows = unfilter(inflateSync(Buffer.concat(data)), width * channels, height, channels);
   if (channels === 3) return { width, height, rgb: rows };
   const rgb = new Uint8Array(width * height * 3);
-  for (let i = 0; i < width * height; i++) rgb.set(rows.subarray(4 * i, 4 * i + 3), 3 * i);
-  return { width, height, rgb };
+  let hasHoles = false;
+  for (let i = 0; i < width * height; i++) {
+    rgb.set(rows.subarray(4 * i, 4 * i + 3), 3 * i);
+    hasHoles ||= rows[4 * i + 3] < 255;
+  }
+  return { width, height, rgb, hasHoles };
 }
 
 /** Undoes the prediction of each row from its neighbours (PNG, section 9). */

@@ -30,6 +30,8 @@ export const galleryFigures: Readonly<Record<string, Pair>> = {
   'margin-arc': { en: 'the margin’s arc', zh: '间隔的弧' },
   safeguard: { en: 'the safeguard', zh: '保护分支' },
   formula: { en: 'the formula', zh: '公式' },
+  'slow-motion': { en: 'one step in slow motion', zh: '慢放的一步' },
+  code: { en: 'a loss as code', zh: '写成代码的损失' },
   challenge: { en: 'a question', zh: '先猜后看' },
 };
 
@@ -78,6 +80,22 @@ export const galleryCaptions = {
   circleStray: {
     en: 'The stray furthest from home is pointed at, with the angle θ from its own weight drawn in.',
     zh: '指着离家最远的错分的数字，并画出它到自己权重的角度 θ。',
+  },
+  sphereWaiting: {
+    en: 'Ten weights on the sphere before any training: each side that faces us is painted by region, hatched along the boundaries where m is charged.',
+    zh: '训练之前球面上的十个类权重：朝向我们的一面按区域上色，边界两侧要收间隔的地方画斜线。',
+  },
+  sphereWide: {
+    en: 'The same with m = 0.8: the hatched bands take most of each region.',
+    zh: '同一个球面，m = 0.8：间隔带占去区域的大半。',
+  },
+  mapWaiting: {
+    en: 'The whole sphere in equal areas: ten regions, their weights, and the margin hatched along every boundary.',
+    zh: '等积投影下的整个球面：十个区域、各自的类权重，每条边界两侧的斜线是间隔。',
+  },
+  mapWide: {
+    en: 'The same with m = 0.8: what is not hatched is a small island around each weight.',
+    zh: '同一张图，m = 0.8：没有斜线的只剩每个类权重周围的一小块。',
   },
   anglesStart: {
     en: 'Angles at step 0: own and other angles cover the same range; nothing tells them apart.',
@@ -174,6 +192,14 @@ export const galleryCaptions = {
   formula: {
     en: 'ArcFace’s formula with the terms that can be pulled: m in carmine, θ in lapis, s in ochre; the ledger beneath.',
     zh: 'ArcFace 的公式，可以拉动的项：m 洋红，θ 青金，s 赭石；下面是账目。',
+  },
+  slowMotion: {
+    en: 'One training step of one digit at a glance: the image, the circle with the way that its feature goes, the terms and their numbers.',
+    zh: '一个数字的一步训练，一眼看全：图像、圆上特征走过的路、各项和它们的数值。',
+  },
+  code: {
+    en: 'ArcFace in PyTorch, with s = 16 and m = 0.5 written in; the other languages a choice away.',
+    zh: '用 PyTorch 写的 ArcFace，s = 16、m = 0.5 已经写进去；选一下就换成别的语言。',
   },
   challengeOpen: {
     en: 'A question before a guess: the course is shown up to the change and no further; the ring waits in its tray.',

@@ -8,10 +8,11 @@ import { furthestRight, wholeClass, worstStray } from './marks';
 import type { ViewState } from './state';
 
 /** Heights of a panel that is drawn: squares, drawings of four to three, the chart. */
-const [square, low, chart] = [401, 316, 323];
+const [square, low, chart, map] = [401, 316, 323, 240];
 const inTrainer = { slug: 'arcface', id: alone.id };
 const inLockStep = { slug: 'arcface', id: beside.id };
 const waiting: DemoSpec = { ...alone, recording: undefined };
+const solid: DemoSpec = { ...waiting, dim: 3 };
 
 type OfView = Omit<ViewState, 'view' | 'heightPx'>;
 const of = (view: ViewId, heightPx: number, states: readonly OfView[]): readonly ViewState[] =>
@@ -32,6 +33,14 @@ export const viewStates: Readonly<Record<ViewId, readonly ViewState[]>> = {
     { id: 'plane-trained', caption: 'planeTrained', demo: beside, from: inLockStep },
     { id: 'plane-class', caption: 'planeClass', demo: beside, mark: wholeClass(7), from: inLockStep },
     { id: 'plane-stray', caption: 'planeStray', demo: beside, mark: worstStray, from: inLockStep },
+  ]),
+  sphere: of('sphere', square, [
+    { id: 'sphere-waiting', caption: 'sphereWaiting', demo: solid },
+    { id: 'sphere-wide', caption: 'sphereWide', demo: solid, set: { m: 0.8 } },
+  ]),
+  map: of('map', map, [
+    { id: 'map-waiting', caption: 'mapWaiting', demo: solid },
+    { id: 'map-wide', caption: 'mapWide', demo: solid, set: { m: 0.8 } },
   ]),
   angles: of('angles', low, [
     { id: 'angles-start', caption: 'anglesStart', demo: alone, step: 0, from: inTrainer },
