@@ -32,6 +32,8 @@ export const galleryFigures: Readonly<Record<string, Pair>> = {
   formula: { en: 'the formula', zh: '公式' },
   'slow-motion': { en: 'one step in slow motion', zh: '慢放的一步' },
   code: { en: 'a loss as code', zh: '写成代码的损失' },
+  advisor: { en: 'the advisor', zh: '取值顾问' },
+  conventions: { en: 'how others write it', zh: '别处的写法' },
   challenge: { en: 'a question', zh: '先猜后看' },
 };
 
@@ -89,13 +91,37 @@ export const galleryCaptions = {
     en: 'The same with m = 0.8: the hatched bands take most of each region.',
     zh: '同一个球面，m = 0.8：间隔带占去区域的大半。',
   },
-  mapWaiting: {
-    en: 'The whole sphere in equal areas: ten regions, their weights, and the margin hatched along every boundary.',
-    zh: '等积投影下的整个球面：十个区域、各自的类权重，每条边界两侧的斜线是间隔。',
+  sphereTrained: {
+    en: 'ArcFace on the sphere after training: ten tight heaps, each on its weight, most of each region free of digits.',
+    zh: '训练之后球面上的 ArcFace：十个紧凑的小堆，各自落在类权重上，区域里大半没有数字。',
   },
-  mapWide: {
-    en: 'The same with m = 0.8: what is not hatched is a small island around each weight.',
-    zh: '同一张图，m = 0.8：没有斜线的只剩每个类权重周围的一小块。',
+  sphereStray: {
+    en: 'A digit that fell to another class is pointed at, with the arc to its own weight.',
+    zh: '指着一个错分的数字，并画出它到自己类权重的弧。',
+  },
+  sphereSoftmax: {
+    en: 'Softmax keeps lengths: its digits leave the sphere along rays, and nothing is hatched.',
+    zh: 'Softmax 保留长度：数字沿射线离开球面，也没有斜线。',
+  },
+  mapStart: {
+    en: 'The whole sphere in equal areas at step 0: the digits lie in one heap, across regions of many classes.',
+    zh: '第 0 步，等积投影下的整个球面：数字挤成一团，跨着好几个类的区域。',
+  },
+  mapTrained: {
+    en: 'After training: ten regions, a tight heap on each weight, the margin hatched along every boundary.',
+    zh: '训练之后：十个区域，每个类权重上一个紧凑的小堆，每条边界两侧的斜线是间隔。',
+  },
+  mapClass: {
+    en: 'Class 2 is pointed at: its region and its digits stand out.',
+    zh: '指着类别 2：它的区域和数字突出。',
+  },
+  pairsSoftmax: {
+    en: 'Angles of pairs under Softmax: pairs of one class and of two classes overlap.',
+    zh: 'Softmax 的成对夹角：同类对与异类对有重叠。',
+  },
+  pairsArcface: {
+    en: 'The same under ArcFace, from the same start: pairs of one class draw together near 0°, and the gap between the two is wider.',
+    zh: '同一起点的 ArcFace：同类对收到 0° 附近，与异类对之间的空隙更宽。',
   },
   anglesStart: {
     en: 'Angles at step 0: own and other angles cover the same range; nothing tells them apart.',
@@ -140,6 +166,10 @@ export const galleryCaptions = {
   chartBeside: {
     en: 'Two runs in lock-step, each line with its name at its end.',
     zh: '两次同步训练，每条线的末端有名字。',
+  },
+  chartFive: {
+    en: 'Five runs in lock-step: five lines in each panel, told apart by their names.',
+    zh: '五次同步训练：每格五条线，凭名字分辨。',
   },
   trainer: {
     en: 'A trainer as an article opens it: recorded run, slider, buttons, read-outs.',
@@ -200,6 +230,14 @@ export const galleryCaptions = {
   code: {
     en: 'ArcFace in PyTorch, with s = 16 and m = 0.5 written in; the other languages a choice away.',
     zh: '用 PyTorch 写的 ArcFace，s = 16、m = 0.5 已经写进去；选一下就换成别的语言。',
+  },
+  advisor: {
+    en: 'Which s and m have room: the bounds as curves, where the reader stands as a point, and why in a sentence.',
+    zh: '哪些 s 和 m 有余地：界限是曲线，当前取值是一个点，理由写成一句话。',
+  },
+  conventions: {
+    en: 'Two public implementations side by side: their target logits, what their backward passes make of the slope, and where they part.',
+    zh: '两个公开实现并排：各自的目标 logit、反向传播里的斜率，以及从哪里开始分道。',
   },
   challengeOpen: {
     en: 'A question before a guess: the course is shown up to the change and no further; the ring waits in its tray.',

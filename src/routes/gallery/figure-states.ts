@@ -169,6 +169,23 @@ export const figureStates: readonly FigureState[] = [
     heightPx: 500,
   },
   {
+    id: 'advisor',
+    figure: 'advisor',
+    isWide: true,
+    caption: 'advisor',
+    props: always({}),
+    from: inArticle('advisor'),
+    heightPx: 700,
+  },
+  {
+    id: 'conventions',
+    figure: 'conventions',
+    isWide: true,
+    caption: 'conventions',
+    props: always({}),
+    heightPx: 500,
+  },
+  {
     id: 'challenge-open',
     figure: 'challenge',
     caption: 'challengeOpen',

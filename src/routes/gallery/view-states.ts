@@ -2,7 +2,7 @@
  * The telling states of each view. A new view does not compile before it has some; a contract test wants at least one
  * of each.
  */
-import { alone, beside } from '$content/arcface/figures';
+import { alone, beside, five, sphere } from '$content/arcface/figures';
 import type { DemoSpec, ViewId } from '$lib/demo/demo-spec';
 import { furthestRight, wholeClass, worstStray } from './marks';
 import type { ViewState } from './state';
@@ -11,6 +11,8 @@ import type { ViewState } from './state';
 const [square, low, chart, map] = [401, 316, 323, 240];
 const inTrainer = { slug: 'arcface', id: alone.id };
 const inLockStep = { slug: 'arcface', id: beside.id };
+const onSphere = { slug: 'arcface', id: sphere.id };
+const inFive = { slug: 'arcface', id: five.id };
 const waiting: DemoSpec = { ...alone, recording: undefined };
 const solid: DemoSpec = { ...waiting, dim: 3 };
 
@@ -36,11 +38,19 @@ export const viewStates: Readonly<Record<ViewId, readonly ViewState[]>> = {
   ]),
   sphere: of('sphere', square, [
     { id: 'sphere-waiting', caption: 'sphereWaiting', demo: solid },
-    { id: 'sphere-wide', caption: 'sphereWide', demo: solid, set: { m: 0.8 } },
+    { id: 'sphere-trained', caption: 'sphereTrained', demo: sphere, from: onSphere },
+    { id: 'sphere-wide', caption: 'sphereWide', demo: sphere, set: { m: 0.8 }, from: onSphere },
+    { id: 'sphere-stray', caption: 'sphereStray', demo: sphere, mark: worstStray, from: onSphere },
+    { id: 'sphere-softmax', caption: 'sphereSoftmax', demo: five, run: 0, from: inFive },
   ]),
   map: of('map', map, [
-    { id: 'map-waiting', caption: 'mapWaiting', demo: solid },
-    { id: 'map-wide', caption: 'mapWide', demo: solid, set: { m: 0.8 } },
+    { id: 'map-start', caption: 'mapStart', demo: sphere, step: 0, from: onSphere },
+    { id: 'map-trained', caption: 'mapTrained', demo: sphere, from: onSphere },
+    { id: 'map-class', caption: 'mapClass', demo: sphere, mark: wholeClass(2), from: onSphere },
+  ]),
+  pairs: of('pairs', low, [
+    { id: 'pairs-softmax', caption: 'pairsSoftmax', demo: five, run: 0, from: inFive },
+    { id: 'pairs-arcface', caption: 'pairsArcface', demo: five, run: 4, from: inFive },
   ]),
   angles: of('angles', low, [
     { id: 'angles-start', caption: 'anglesStart', demo: alone, step: 0, from: inTrainer },
@@ -60,5 +70,6 @@ export const viewStates: Readonly<Record<ViewId, readonly ViewState[]>> = {
   chart: of('chart', chart, [
     { id: 'chart-alone', caption: 'chartAlone', demo: alone, from: inTrainer },
     { id: 'chart-beside', caption: 'chartBeside', demo: beside, from: inLockStep },
+    { id: 'chart-five', caption: 'chartFive', demo: five, from: inFive },
   ]),
 };
