@@ -53,7 +53,7 @@ export interface DemoSpec {
   readonly views: readonly ViewId[];
   /** Names of the parameters that get a slider, in order. */
   readonly sliders: readonly string[];
-  /** True: the reader may pull class weights elsewhere and draw a digit of their own. Two dimensions. */
+  /** True: the reader may pull class weights elsewhere and draw a digit of their own. Two or three dimensions. */
   readonly hands?: boolean;
   /** The step at which Train rests by itself; null: it goes on until paused. */
   readonly restStep?: number | null;

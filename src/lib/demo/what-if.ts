@@ -35,13 +35,18 @@ export class WhatIf {
   apply(frame: Frame, run: number, spec: LossSpec, labels_n: Uint8Array): Frame {
     const own = this.#moved.get(run);
     if (!own) return frame;
-    const { dim, classes } = frame.shape;
+    const { dim, classes, subcenters = 1 } = frame.shape;
     const weights_cd = frame.weights_cd.slice();
     for (const [c, direction_d] of own) {
       if (c >= classes || direction_d.length !== dim) continue;
-      const weight_d = weights_cd.subarray(c * dim, (c + 1) * dim);
-      const length = Math.hypot(...weight_d);
-      direction_d.forEach((value, k) => (weight_d[k] = length * value));
+      // Of a class with several weights the first, which carries the glyph, and those that only repeat it.
+      const first_d = frame.weights_cd.subarray(c * subcenters * dim, (c * subcenters + 1) * dim);
+      const length = Math.hypot(...first_d);
+      for (let row = c * subcenters; row < (c + 1) * subcenters; row++) {
+        const weight_d = weights_cd.subarray(row * dim, (row + 1) * dim);
+        if (!weight_d.every((value, k) => value === first_d[k])) continue;
+        direction_d.forEach((value, k) => (weight_d[k] = length * value));
+      }
     }
     const moved: Frame = {
       ...frame,

@@ -176,6 +176,9 @@ async function createEmbedding(view: Exclude<ViewId, 'chart'>, setting: Setting)
           words: words.sphere,
           camera: cameraOf(session),
           image: (n) => session.probeImage(n),
+          onPull: hands
+            ? (classIndex, direction) => void session.moveWeight(run, classIndex, direction)
+            : undefined,
           // Side by side, losses are compared by directions, which all of them have.
           showsLengths: session.moment.runs.length === 1,
         };

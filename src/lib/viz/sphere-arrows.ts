@@ -17,6 +17,8 @@ export interface Arrow {
   readonly labelY: number;
   /** How near its tip is, −1 to 1. */
   readonly depth: number;
+  /** From the centre to its tip, in radii. */
+  readonly reach: number;
 }
 
 /** How far an arrow stands out of the sphere, in radii. */
@@ -34,6 +36,7 @@ const hidden: Arrow = {
   labelX: 0,
   labelY: 0,
   depth: -1,
+  reach: 0,
 };
 
 /**
@@ -93,6 +96,7 @@ export function arrowOf(
     labelX: end.x + (lx / norm) * gapPx,
     labelY: end.y + (ly / norm) * gapPx,
     depth: end.depth,
+    reach: tip,
   };
 }
 

@@ -98,3 +98,14 @@ it('a guest is told its angles, the winner and the next', () => {
   expect(report.angleRad_c[1]).toBeCloseTo(1.4 - 1.2566, 3);
   expect(report.angleRad_c[4]).toBeCloseTo(Math.abs(1.4 + 1.2566), 3);
 });
+
+it('of a class with several weights the first is moved, with what repeats it', () => {
+  const several = openFrame({ probes: 3, dim: 2, classes: 2, subcenters: 3 });
+  several.embeddings_nd.set([1, 0, 0, 1, -1, 0]);
+  several.weights_cd.set([1, 0, 0, 1, -1, 0, 0, 2, 0, 2, 1, -1]);
+  const whatIf = new WhatIf();
+  whatIf.move(0, 1, [3, 0]);
+  const spec = losses.find(({ id }) => id === 'arcface')!;
+  const { weights_cd } = whatIf.apply(several, 0, spec, Uint8Array.of(0, 1, 0));
+  expect([...weights_cd]).toEqual([1, 0, 0, 1, -1, 0, 2, 0, 2, 0, 1, -1]);
+});

@@ -26,10 +26,15 @@ export interface HandsOnWords {
   readonly weight: {
     readonly title: string;
     readonly gesture: string;
+    /** In three dimensions. */
+    readonly sphereGesture: string;
     readonly choose: string;
     readonly className: (name: string) => string;
     readonly turn: string;
     readonly turned: (rad: number) => string;
+    /** In three dimensions: the way that it is turned, counted from the way to the nearest other class. */
+    readonly bearing: string;
+    readonly bears: (rad: number, nearest: string) => string;
     readonly putBack: string;
     readonly now: (facts: {
       loss: number;
@@ -67,10 +72,13 @@ export const handsOnWords: Readonly<Record<Language, HandsOnWords>> = {
     weight: {
       title: 'Move a class weight',
       gesture: 'Pull a ring along the circle.',
+      sphereGesture: 'Pull an arrow over the sphere by its head.',
       choose: 'class',
       className: (name) => `class ${name}`,
       turn: 'turned by',
       turned: (rad) => `${degreesOf(rad, 0)} from its trained place`,
+      bearing: 'bearing',
+      bears: (rad, nearest) => `bearing ${degreesOf(rad, 0)}; 0° is towards class ${nearest}, the nearest`,
       putBack: 'Put it back',
       now: ({ loss, trainedLoss, accuracy, trainedAccuracy }) =>
         `Loss of the held-out digits ${fixed(loss, 2)}, trained ${fixed(trainedLoss, 2)}; accuracy ${percentOf(accuracy)}, trained ${percentOf(trainedAccuracy)}.`,
@@ -100,10 +108,13 @@ export const handsOnWords: Readonly<Record<Language, HandsOnWords>> = {
     weight: {
       title: '挪动类权重',
       gesture: '沿圆拖动一个小环。',
+      sphereGesture: '捏住箭头的尖，在球面上拖动。',
       choose: '类别',
       className: (name) => `类别 ${name}`,
       turn: '转动',
       turned: (rad) => `离训练所得的位置 ${degreesOf(rad, 0)}`,
+      bearing: '方位',
+      bears: (rad, nearest) => `方位 ${degreesOf(rad, 0)}；0° 朝向最近的类别 ${nearest}`,
       putBack: '放回去',
       now: ({ loss, trainedLoss, accuracy, trainedAccuracy }) =>
         `留出数字的损失 ${fixed(loss, 2)}，训练所得 ${fixed(trainedLoss, 2)}；准确率 ${percentOf(accuracy)}，训练所得 ${percentOf(trainedAccuracy)}。`,

@@ -27,6 +27,8 @@ export function attachCameraGestures(
   host: GestureHost,
   camera: SharedCamera,
   onTap: (x: number, y: number) => void,
+  /** True while the hand is at something else: the camera rests. */
+  isBusy: () => boolean = () => false,
 ): CameraGestures {
   const { node, walker } = host;
   const window = node.ownerDocument.defaultView!;
@@ -67,7 +69,7 @@ export function attachCameraGestures(
   }
 
   const down = (event: PointerEvent): void => {
-    if (event.pointerType === 'mouse' && event.button !== 0 && event.button !== 2) return;
+    if (isBusy() || (event.pointerType === 'mouse' && event.button !== 0 && event.button !== 2)) return;
     const [x, y] = at(event);
     pointers.set(event.pointerId, { x, y, startX: x, startY: y });
     if (pointers.size === 1) {

@@ -27,6 +27,7 @@ import { spaced } from '../spaced';
 import { chooseSpoken, strayVoice } from '../strays';
 import { classColours, glyphOf, readTheme, watchTheme, type Theme } from '../theme';
 import { orderBy } from '../walk';
+import { createArrowGrips } from './arrow-grips';
 import { attachCameraGestures, cameraKey } from './camera-gestures';
 import { createDots } from './dots';
 import { createLensUniforms, setLens } from './lens-shader';
@@ -55,6 +56,8 @@ export interface SphereViewOptions extends EmbeddingViewOptions {
   readonly image?: ImageSource;
   /** Angles around every class weight at which circles are drawn, radians; at most four. */
   readonly capsRad?: readonly number[];
+  /** The reader pulls a class weight to this direction; absent: weights stay. */
+  readonly onPull?: (classIndex: number, direction: Direction) => void;
 }
 
 /** The surface as ids, for tests: rows from the top. */
@@ -91,7 +94,7 @@ const mostImages = 140;
  * each boundary. Throws `NoWebglError` where there is no WebGL.
  */
 export function createSphereView(host: HTMLElement, options: SphereViewOptions): SphereView {
-  const { motion, words, waiting = '', glideMs = 300, showsLengths = true, capsRad = [] } = options;
+  const { motion, words, waiting = '', glideMs = 300, showsLengths = true, capsRad = [], onPull } = options;
   const camera = options.camera ?? new SharedCamera();
   const lease = leaseRenderer(host.ownerDocument, () => {
     painter.request();
@@ -105,6 +108,7 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
   let input: Pick<EmbeddingInput, 'spec' | 'settings' | 'classNames' | 'ariaLabel'> | null = null;
   let raw_n3 = new Float32Array(0);
   let targetRad_n = new Float32Array(0);
+  let trained_c3: Float32Array | null = null;
   let strays = 0;
   let extent = 1;
   let isSeen = true;
@@ -150,7 +154,7 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
       const classIndex = input?.classNames.indexOf(key) ?? -1;
       return classIndex >= 0 && face(classIndex);
     },
-    isHeld: () => gestures.isHeld,
+    isHeld: () => gestures.isHeld || (grips?.isHeld ?? false),
   });
   const stage: Stage = pointing.stage;
   // The picture lies lowest; glyphs, rings and arrows are drawn over it.
@@ -164,6 +168,7 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
     angle: stage.above.append('g').attr('data-layer', 'angle'),
     arrows: stage.above.append('g').attr('data-layer', 'arrows'),
     waiting: stage.above.append('text').attr('data-layer', 'waiting'),
+    hands: stage.above.append('g').attr('data-layer', 'hands'),
   };
   layers.arrows.attr('text-anchor', 'middle').style('font-family', 'var(--serif)');
   layers.angle.attr('text-anchor', 'middle').style('fill', 'none');
@@ -210,10 +215,16 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
 
   const painter = createPainter(motion, draw);
   const stopFollowing = camera.subscribe(() => painter.request());
-  const gestures = attachCameraGestures(stage, camera, (x, y) => {
-    const classIndex = classAt(x, y);
-    if (classIndex !== null) face(classIndex);
-  });
+  const grips = onPull && createArrowGrips(stage, layers.hands, { onPull, onTap: face });
+  const gestures = attachCameraGestures(
+    stage,
+    camera,
+    (x, y) => {
+      const classIndex = classAt(x, y);
+      if (classIndex !== null) face(classIndex);
+    },
+    () => grips?.isHeld ?? false,
+  );
   const toggle = createToggle();
   // A camera that several views share asks all of them to draw; one off screen waits until it is seen.
   const Observer = host.ownerDocument.defaultView?.IntersectionObserver;
@@ -233,13 +244,15 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
     const duration = motion.reduced ? 0 : glideMs;
     const head = next.frame ?? next.weights;
     const classes = classNames.length;
+    // A weight follows the hand at once, and goes back as it came.
+    const headDuration = next.trained_cd || trained_c3 ? 0 : duration;
     const perClass = head ? head.weights_cd.length / 3 / classes : 0;
+    // Of a class with several weights the first.
+    const isFirst = (_: number, i: number): boolean => Math.floor(i / 3) % perClass === 0;
+    trained_c3 = null;
     if (head && Number.isInteger(perClass) && perClass > 0) {
-      // Of a class with several weights the first.
-      const firsts = usedWeights(spec, head.weights_cd, 3).filter(
-        (_, i) => Math.floor(i / 3) % perClass === 0,
-      );
-      weights.aim(firsts, now, duration);
+      weights.aim(usedWeights(spec, head.weights_cd, 3).filter(isFirst), now, headDuration);
+      if (next.trained_cd) trained_c3 = Float32Array.from(next.trained_cd).filter(isFirst);
     }
     surface.setMargin(spec, settings);
     if (next.frame && next.frame.shape.dim === 3) takeFrame(next, next.frame, now, duration);
@@ -540,6 +553,8 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
       .style('fill', colour)
       .style('font-weight', (_, c) => (c === classIndex ? 700 : 500))
       .text((_, c) => classNames[c] ?? '');
+    grips?.place(arrows, lens, flatness > 0.5);
+    grips?.ghost(trained_c3, weights.value);
   }
 
   /**
