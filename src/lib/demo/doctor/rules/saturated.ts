@@ -10,7 +10,8 @@ export const saturated: Rule = ({ spec, settings, signs, classes, dim, step, acc
   const wideDeg = ((widestSeparation(classes, dim).angleRad / 4) * 180) / Math.PI;
   if (!(signs.sureShare > 0.45) || signs.targetDeg < wideDeg) return null;
   const remedy: Record<string, number> = {};
-  for (const { name, role, default: usual } of spec.parameters) {
+  for (const { name, role, default: usual, derived } of spec.parameters) {
+    if (derived) continue;
     const value = settings[name] as number;
     if (role === 'scale' && value > usual) remedy[name] = usual;
     if (role === 'margin' && value < usual) remedy[name] = usual;

@@ -8,7 +8,8 @@ const wantedProbability = 0.9;
 
 export const scaleTooSmall: Rule = ({ spec, settings, classes, dim, step, loss }) => {
   if (spec.kind !== 'margin' || !hasUnitFeatures(spec) || step < 30) return null;
-  const scale = spec.parameters.find(({ role }) => role === 'scale');
+  // A scale that the loss finds by itself is not for the reader to set.
+  const scale = spec.parameters.find(({ role, derived }) => role === 'scale' && !derived);
   if (!scale) return null;
   const s = settings[scale.name] as number;
   const probability = bestProbability(s, classes, dim);

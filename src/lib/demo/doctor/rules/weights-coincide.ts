@@ -15,7 +15,8 @@ export const weightsCoincide: Rule = ({ spec, settings, signs, step, accuracy })
   /** A scale that begins gently, and a margin, which holds neighbours apart. */
   function remedyFor(): DemoState {
     const remedy: Record<string, number> = {};
-    for (const { name, role, default: usual } of spec.parameters) {
+    for (const { name, role, default: usual, derived } of spec.parameters) {
+      if (derived) continue;
       const value = settings[name] as number;
       if (role === 'scale' && value > usual) remedy[name] = usual;
       if (role === 'margin' && value < usual) remedy[name] = usual;
