@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
-import { findBrowser, quietFlags, webglFlags } from './tools/find-browser.mjs';
+import { findBrowser, paintFlags, quietFlags, webglFlags } from './tools/find-browser.mjs';
 
 /** Tests of the built site in a real browser. They read `build/`; nothing here builds it. */
 if (!existsSync('build')) throw new Error('There is no build/ to test: run "npm run build" first.');
@@ -22,7 +22,7 @@ export default defineConfig({
     // The server takes any free port and says which; Playwright puts the named group into the environment.
     baseURL: `http://127.0.0.1:${process.env.MARGINALIA_PORT ?? ''}${base}/`,
     browserName: 'chromium',
-    launchOptions: { executablePath: findBrowser(), args: [...quietFlags, ...webglFlags] },
+    launchOptions: { executablePath: findBrowser(), args: [...quietFlags, ...webglFlags, ...paintFlags] },
     locale: 'en-GB',
     trace: 'retain-on-failure',
   },

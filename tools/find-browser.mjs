@@ -19,6 +19,8 @@ export const quietFlags = [
 ];
 /** WebGL by SwiftShader: emulated and slow, for functional tests. */
 export const webglFlags = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+/** Pages painted by the processor all the same: SwiftShader is slow at it, and loses parts of some drawings. */
+export const paintFlags = ['--disable-gpu-rasterization'];
 /** WebGPU by SwiftShader: the same. */
 export const webgpuFlags = [
   '--enable-unsafe-webgpu',

@@ -59,7 +59,7 @@ interface Look {
   readonly small: Picture;
 }
 
-/** A look after the whole page was painted anew: now and then parts of it keep what was there before. */
+/** A look after the whole page was painted anew, for whoever trusts no first look. */
 async function secondLook(page: Page, clip: Box): Promise<Look> {
   const { width, height } = page.viewportSize()!;
   for (const rows of [height + 8, height]) await page.setViewportSize({ width, height: rows });

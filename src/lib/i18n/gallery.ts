@@ -96,12 +96,12 @@ export const galleryCaptions = {
     zh: '训练之后球面上的 ArcFace：十个紧凑的小堆，各自落在类权重上，区域里大半没有数字。',
   },
   sphereStray: {
-    en: 'A digit that fell to another class is pointed at, with the arc to its own weight.',
-    zh: '指着一个错分的数字，并画出它到自己类权重的弧。',
+    en: 'A digit that fell to another class is pointed at; where it lies behind the sphere its ring is dashed.',
+    zh: '指着一个错分的数字；它在球的背面时，光圈画成虚线。',
   },
   sphereSoftmax: {
-    en: 'Softmax keeps lengths: its digits leave the sphere along rays, and nothing is hatched.',
-    zh: 'Softmax 保留长度：数字沿射线离开球面，也没有斜线。',
+    en: 'Softmax keeps lengths; here its digits are projected onto the sphere, and a button shows them in space. Nothing is hatched.',
+    zh: 'Softmax 保留长度；这里把数字投影到球面上，按钮可以换回空间里的样子。没有斜线。',
   },
   mapStart: {
     en: 'The whole sphere in equal areas at step 0: the digits lie in one heap, across regions of many classes.',
@@ -116,12 +116,12 @@ export const galleryCaptions = {
     zh: '指着类别 2：它的区域和数字突出。',
   },
   pairsSoftmax: {
-    en: 'Angles of pairs under Softmax: pairs of one class and of two classes overlap.',
-    zh: 'Softmax 的成对夹角：同类对与异类对有重叠。',
+    en: 'Angles of pairs under Softmax: pairs of one class above, of two classes below, and the angle that tells them apart best.',
+    zh: 'Softmax 的成对夹角：上方是同类对，下方是异类对，竖线是最能分开两者的夹角。',
   },
   pairsArcface: {
-    en: 'The same under ArcFace, from the same start: pairs of one class draw together near 0°, and the gap between the two is wider.',
-    zh: '同一起点的 ArcFace：同类对收到 0° 附近，与异类对之间的空隙更宽。',
+    en: 'The same under ArcFace, from the same start: pairs of one class stand closer, and fewer lie on the wrong side of the line.',
+    zh: '同一起点的 ArcFace：同类对更近，落在竖线另一侧的更少。',
   },
   anglesStart: {
     en: 'Angles at step 0: own and other angles cover the same range; nothing tells them apart.',
