@@ -43,6 +43,15 @@ export class FakeWorker implements WorkerLike {
     return this.last('start')!.run;
   }
 
+  /** Branch that was asked for last. */
+  get branch(): number {
+    const from = this.commands.findLastIndex(({ type }) => type === 'start');
+    const asked = this.commands
+      .slice(from)
+      .findLast((command) => command.type === 'fork' || command.type === 'return');
+    return asked?.branch ?? 0;
+  }
+
   ready(changes: Partial<ReportOf<'ready'>> = {}): void {
     this.report({
       type: 'ready',
@@ -71,12 +80,12 @@ export class FakeWorker implements WorkerLike {
   ): void {
     buffers.forEach(fill);
     const losses = buffers.map(() => Float32Array.of(0.5));
-    const own = { run: this.run, step, buffers, losses, stepsPerSecond: 20, guest };
+    const own = { run: this.run, branch: this.branch, step, buffers, losses, stepsPerSecond: 20, guest };
     this.report({ type: 'frame', ...own }, buffers);
   }
 
   state(step: number, playing: boolean): void {
-    this.report({ type: 'state', run: this.run, step, playing });
+    this.report({ type: 'state', run: this.run, branch: this.branch, step, playing });
   }
 
   /** Every buffer set that the page has lent in this run and that no frame has used yet. */

@@ -2,6 +2,7 @@
  * that are cloned and transferred as between threads, and real backends. */
 import * as tf from '@tensorflow/tfjs-core';
 import { frameBytes, openFrame, readSlot, type Frame, type FrameShape } from '../../src/lib/frame/layout';
+import type { LossSettings } from '../../src/lib/loss/spec';
 import type { LoadedBackend } from '../../src/lib/train/backends/backend';
 import type { Candidates } from '../../src/lib/train/backends/choose';
 import { BatchOrder } from '../../src/lib/train/batch-order';
@@ -11,8 +12,10 @@ import type {
   BackendChoice,
   BackendId,
   Command,
+  Origin,
   Report,
   RunConfig,
+  Stand,
   TrainingConfig,
 } from '../../src/lib/train/protocol';
 import { TrainingService } from '../../src/lib/train/service';
@@ -88,15 +91,23 @@ export class ServiceBench {
   }
 
   /** A new run; returns its number. */
-  start(config: TrainingConfig = tinyConfig(this.dataset), backend: BackendChoice = 'auto'): number {
+  start(
+    config: TrainingConfig = tinyConfig(this.dataset),
+    backend: BackendChoice = 'auto',
+    origin: Origin | null = null,
+  ): number {
     this.#run++;
-    this.send({ type: 'start', run: this.#run, config, backend, remembered: null });
+    this.send({ type: 'start', run: this.#run, config, backend, remembered: null, origin });
     return this.#run;
   }
 
   /** Starts, waits until ready and lends `sets` sets of buffers. */
-  async open(config: TrainingConfig = tinyConfig(this.dataset), sets = 2): Promise<ReportOf<'ready'>> {
-    const run = this.start(config);
+  async open(
+    config: TrainingConfig = tinyConfig(this.dataset),
+    sets = 2,
+    origin: Origin | null = null,
+  ): Promise<ReportOf<'ready'>> {
+    const run = this.start(config, 'auto', origin);
     const ready = await this.next('ready', (report) => report.run === run);
     this.lend(sets, ready.shape, config.runs.length);
     await this.service.settled();
@@ -123,6 +134,24 @@ export class ServiceBench {
   retry(): void {
     this.send({ type: 'retry', run: this.#run });
   }
+  /** Back to `step`, and on from there on a branch of its own. */
+  fork(
+    branch: number,
+    step: number,
+    settings: readonly LossSettings[],
+    { untilStep = null as number | null, shows = false, keeps = [] as readonly number[] } = {},
+  ): void {
+    this.send({ type: 'fork', run: this.#run, branch, step, settings, untilStep, shows, keeps });
+  }
+  returnTo(branch: number, keeps: readonly number[] = []): void {
+    this.send({ type: 'return', run: this.#run, branch, keeps });
+  }
+  async save(): Promise<readonly Stand[]> {
+    const before = this.all('stands').length;
+    this.send({ type: 'save', run: this.#run });
+    await this.next('stands', (report) => this.all('stands').indexOf(report) === before);
+    return this.last('stands')!.stands;
+  }
   settings(...settings: Record<string, number | string>[]): void {
     this.send({ type: 'settings', run: this.#run, settings });
   }
@@ -147,7 +176,7 @@ export class ServiceBench {
     type: T,
     fits: (report: ReportOf<T>) => boolean = () => true,
   ): Promise<ReportOf<T>> {
-    const giveUpAtMs = performance.now() + 10_000;
+    const giveUpAtMs = performance.now() + 30_000;
     while (performance.now() < giveUpAtMs) {
       const found = this.all(type).find(fits);
       if (found) return found;

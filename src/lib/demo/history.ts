@@ -23,6 +23,15 @@ export class Series {
     if (this.steps.length > capacity) this.#thin();
   }
 
+  /** What was known at a step. */
+  until(step: number): Series {
+    const past = new Series();
+    const from = this.steps.findLastIndex((own) => own <= step) + 1;
+    past.steps = this.steps.slice(0, from);
+    past.values = this.values.slice(0, from);
+    return past;
+  }
+
   #thin(): void {
     const half = this.steps.length >> 1;
     const keep = (_: number, i: number) => i >= half || i % 2 === 0;
@@ -32,8 +41,14 @@ export class Series {
 }
 
 export class RunHistory {
-  readonly loss = new Series();
-  readonly accuracy = new Series();
+  constructor(
+    readonly loss = new Series(),
+    readonly accuracy = new Series(),
+  ) {}
+
+  until(step: number): RunHistory {
+    return new RunHistory(this.loss.until(step), this.accuracy.until(step));
+  }
 
   /** `losses` are those of the steps up to and including `step`; accuracy is NaN where it is undefined. */
   add(step: number, losses: ArrayLike<number>, accuracy: number): void {

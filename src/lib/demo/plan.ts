@@ -3,7 +3,7 @@ import { settingsOf, type AnyLossSpec, type LossSettings } from '../loss/spec';
 import type { Recipe } from '../train/recipe';
 import type { BackboneId, BackendChoice, RunConfig, TrainingConfig } from '../train/protocol';
 import type { DemoSpec, DemoState, DemoValue } from './demo-spec';
-import { canChoose, canTake, runsOf, schemaOf, termsOf, type DemoRun } from './schema';
+import { canChoose, canTake, runsOf, schemaOf, termsOf, type DemoRun, type KeySchema } from './schema';
 
 /** Every key of the demo's schema at its present value. */
 export function valuesOf(spec: DemoSpec, state: DemoState): Record<string, DemoValue> {
@@ -37,6 +37,31 @@ function partSettings(loss: AnyLossSpec, values: Readonly<Record<string, DemoVal
     if (value !== undefined) set[option.name] = value;
   }
   return settingsOf(loss, set);
+}
+
+/** `state` with one key at a value: what the preset says anyway is not written. */
+export function withValue(
+  state: DemoState,
+  key: string,
+  value: DemoValue,
+  { default: preset }: KeySchema,
+): DemoState {
+  const next: Record<string, DemoValue> = { ...state, [key]: value };
+  if (JSON.stringify(value) === JSON.stringify(preset)) delete next[key];
+  return next;
+}
+
+/**
+ * `state` with its sliders where they stood in `settings`, those of each run. A shared key belongs to the first run that
+ * does not have a value of its own for it.
+ */
+export function withSettings(state: DemoState, settings: readonly LossSettings[], spec: DemoSpec): DemoState {
+  const runs = runsOf(spec, state);
+  return Object.entries(schemaOf(spec, state)).reduce((next, [key, entry]) => {
+    const owner = settings.find((own, i) => key in own && !(key in runs[i].own));
+    const value = entry.phase === 'train' ? owner?.[key] : undefined;
+    return value === undefined ? next : withValue(next, key, value, entry);
+  }, state);
 }
 
 /** The training that a demo in a state asks for. `datasetUrl(name)` says where a dataset's manifest lies. */

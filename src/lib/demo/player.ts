@@ -1,9 +1,18 @@
-/** Shows one moment of a recording at a time, moves among them, and plays them in order. Lives while a demo does. */
+/** Shows one moment of a recording at a time, moves among them, and plays them. Lives while a demo does. */
 import { openFrame, type Frame } from '../frame/layout';
 import type { Recording } from '../frame/recording';
 
-/** Ten moments a second: the views' gliding fills the time between. */
+/** How fast a replay runs; below 0 it runs backwards. */
+export const speeds = [-1, 0.25, 1, 4] as const;
+export type Speed = (typeof speeds)[number];
+
+/** At full speed ten moments a second, the views' gliding filling the time between, and no run takes longer than this. */
 const momentMs = 100;
+const longestMs = 12_000;
+/** A picture that comes late is made up for, but no pause off screen. */
+const mostLateMs = 34;
+/** Where motion is reduced, few pictures, each of which stands a while. */
+const reduced = { momentMs: 500, pictures: 12 } as const;
 
 export class Player {
   #step: number;
@@ -11,11 +20,19 @@ export class Player {
   readonly #buffers: readonly Frame[];
   #dueAtMs: number | null = null;
   isReplaying = false;
+  speed: Speed = 1;
 
   /** Begins at the recording's last moment. */
   constructor(readonly recording: Recording) {
     this.#buffers = recording.info.runs.map(() => openFrame(recording.info.shape));
-    this.#step = recording.steps.at(-1) ?? 0;
+    this.#step = recording.moments.at(-1)?.step ?? 0;
+  }
+
+  /** Another player, of another recording. */
+  onto(recording: Recording): Player {
+    const other = new Player(recording);
+    other.speed = this.speed;
+    return other;
   }
 
   get index(): number {
@@ -39,13 +56,12 @@ export class Player {
 
   /** Goes to moment number `index`, or to the nearest there is. */
   seek(index: number): void {
-    const last = this.recording.length - 1;
-    this.#step = this.recording.moments[Math.max(0, Math.min(last, Math.round(index)))].step;
+    this.#step = this.recording.moments[Math.max(0, Math.min(this.#last, Math.round(index)))].step;
   }
 
-  /** Plays from here, or from the beginning where this is the end. */
+  /** Plays from here, or from the other end where nothing is left to play. */
   replay(): void {
-    if (this.index >= this.recording.length - 1) this.seek(0);
+    if (this.#isAtEnd) this.seek(this.speed > 0 ? 0 : this.#last);
     this.isReplaying = true;
     this.#dueAtMs = null;
   }
@@ -54,15 +70,28 @@ export class Player {
     this.isReplaying = false;
   }
 
-  /** Goes on where it is time to; true where something changed. */
-  tick(nowMs: number): boolean {
+  /** Goes on where it is time to; true where something changed. `isReduced`: in few pictures instead of motion. */
+  tick(nowMs: number, isReduced = false): boolean {
     if (!this.isReplaying) return false;
-    this.#dueAtMs ??= nowMs + momentMs;
+    const pace = Math.abs(this.speed);
+    const gapMs = isReduced ? reduced.momentMs : Math.min(momentMs, longestMs / this.recording.length) / pace;
+    this.#dueAtMs ??= nowMs + gapMs;
     if (nowMs < this.#dueAtMs) return false;
-    // After a pause off screen it does not hurry to catch up.
-    this.#dueAtMs = Math.max(this.#dueAtMs + momentMs, nowMs);
-    this.seek(this.index + 1);
-    if (this.index >= this.recording.length - 1) this.isReplaying = false;
+    const lateMs = Math.min(mostLateMs, nowMs - this.#dueAtMs);
+    const moments = isReduced
+      ? Math.ceil((this.recording.length * pace) / reduced.pictures)
+      : 1 + Math.floor(lateMs / gapMs);
+    this.#dueAtMs = Math.max(this.#dueAtMs + (isReduced ? gapMs : moments * gapMs), nowMs);
+    this.seek(this.index + Math.sign(this.speed) * moments);
+    if (this.#isAtEnd) this.isReplaying = false;
     return true;
+  }
+
+  get #last(): number {
+    return this.recording.length - 1;
+  }
+
+  get #isAtEnd(): boolean {
+    return this.speed > 0 ? this.index >= this.#last : this.index <= 0;
   }
 }

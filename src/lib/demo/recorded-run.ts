@@ -4,9 +4,9 @@ import { readSlot, openFrame, type FrameShape } from '../frame/layout';
 import type { Recording } from '../frame/recording';
 import { RecordingError } from '../frame/recording-error';
 import { decodeRecording } from '../frame/recording-file';
-import { defaultQuantisation, type RecordingInfo } from '../frame/recording-info';
+import { changesOf, quantisationFor, type RecordingInfo } from '../frame/recording-info';
 import { lossById } from '../loss/registry';
-import type { TrainingConfig } from '../train/protocol';
+import type { BackboneId, TrainingConfig } from '../train/protocol';
 import type { DemoSpec, DemoState, DemoValue } from './demo-spec';
 import { RunHistory } from './history';
 import { dims, runsOf, schemaOf, type KeySchema } from './schema';
@@ -45,8 +45,9 @@ export function describeTraining(
   const { norms, ...others } = rest;
   return {
     demo: spec.id,
-    runs: config.runs.map(({ loss, settings, recipe }, run) => ({
+    runs: config.runs.map(({ loss, add, settings, recipe }, run) => ({
       loss,
+      ...(add?.length ? { add } : {}),
       settings,
       recipe: recipe as Readonly<Record<string, number | boolean>>,
       norms: norms[run],
@@ -54,8 +55,32 @@ export function describeTraining(
     net: config.backbone,
     seed: config.seed,
     batchSize: config.batchSize,
+    ...(config.spoiling ? { spoiling: config.spoiling } : {}),
     ...others,
-    ...defaultQuantisation,
+    ...quantisationFor(rest.shape.dim),
+  };
+}
+
+/** The training that was recorded, as a trainer is told; its sliders are those of the beginning. */
+export function configOfRecording(
+  recording: Recording,
+  datasetUrl: (name: string) => string,
+): TrainingConfig {
+  const { runs, net, seed, batchSize, spoiling, data, shape } = recording.info;
+  const [first] = changesOf(recording.info);
+  return {
+    runs: runs.map(({ loss, add, recipe }, i) => ({
+      loss,
+      ...(add ? { add } : {}),
+      recipe,
+      settings: first.runs[i].settings,
+    })),
+    backbone: net as BackboneId,
+    dim: shape.dim,
+    batchSize,
+    seed,
+    ...(spoiling ? { spoiling } : {}),
+    datasetUrl: datasetUrl(data),
   };
 }
 
@@ -73,7 +98,7 @@ export function assertDrawable({ info }: Recording): void {
 
 /** The state in which `spec` trains what was recorded; what a key cannot take is left at the preset. */
 export function stateOfRecording(
-  { runs, net, seed, batchSize, data, shape }: RecordingInfo,
+  { runs, net, seed, batchSize, spoiling, data, shape }: RecordingInfo,
   spec: DemoSpec,
 ): DemoState {
   const recipes = Object.assign({}, ...runs.map(({ recipe }) => recipe)) as Record<string, number | boolean>;
@@ -88,6 +113,8 @@ export function stateOfRecording(
   const wanted: Record<string, DemoValue | undefined> = {
     ...settings,
     loss,
+    add: runs[0].add,
+    ...spoiling,
     relu: recipes.relu ?? false,
     bias: recipes.bias,
     norm: recipes.normHidden !== false,
@@ -100,7 +127,9 @@ export function stateOfRecording(
     dim: String(shape.dim),
   };
   const state: Record<string, DemoValue> = {};
-  for (const [key, entry] of Object.entries(schemaOf(spec, { loss }))) {
+  for (const [key, entry] of Object.entries(
+    schemaOf(spec, { loss, ...(runs[0].add ? { add: runs[0].add } : {}) }),
+  )) {
     const value = wanted[key];
     if (value === undefined || !canBe(entry, value)) continue;
     if (JSON.stringify(value) !== JSON.stringify(entry.default)) state[key] = value;

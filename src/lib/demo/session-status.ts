@@ -5,6 +5,9 @@ import type { LossSettings, LossSpec } from '../loss/spec';
 import type { BackendId, Kernels, Problem } from '../train/protocol';
 import type { DemoState } from './demo-spec';
 import type { RunHistory } from './history';
+import type { Timeline } from './timeline';
+
+export type { Timeline } from './timeline';
 
 /** Figures of one run, as contract 3 names them; absent where undefined. */
 export interface RunStats {
@@ -23,22 +26,6 @@ export interface RunStatus {
   /** Slider × ramp at the newest frame; the sliders before the first. */
   readonly effective: LossSettings;
   readonly stats: RunStats;
-}
-
-/** Moments that can be gone back to: those of a recording, or those kept of the training that goes on here. */
-export interface Timeline {
-  readonly source: 'recorded' | 'live';
-  /** Steps of the moments, ascending. */
-  readonly steps: readonly number[];
-  /** The moment that is shown. */
-  readonly index: number;
-  readonly isReplaying: boolean;
-  /** Sliders that stand elsewhere than in the recording: the dots are the recorded ones. */
-  readonly moved: readonly {
-    readonly run: number;
-    readonly name: string;
-    readonly recorded: number | string;
-  }[];
 }
 
 /** `idle`: nothing loaded. `starting`: backend and data on their way. `failed`: it cannot go on by itself. */
@@ -81,6 +68,8 @@ export interface Moment {
   readonly guest: readonly Float32Array[] | null;
   readonly runs: readonly RunStatus[];
   readonly histories: readonly RunHistory[];
+  /** Those of the ways that were left, run by run. */
+  readonly leftHistories: readonly (readonly RunHistory[])[];
   readonly labels_n: Uint8Array;
   readonly classNames: readonly string[];
 }

@@ -7,12 +7,14 @@ import type { Fetch } from '../data/shard-reader';
 import type { Frame } from '../frame/layout';
 import type { Recording } from '../frame/recording';
 import type { RecordingErrorCode } from '../frame/recording-error';
-import type { RecordingInfo } from '../frame/recording-info';
+import { changesOf, type RecordingInfo } from '../frame/recording-info';
+import type { LossSettings } from '../loss/spec';
 import type { ClientHandlers, ReadyReport, TrainingClient } from '../train/client';
-import type { Problem, RememberedBackend, RunVitals } from '../train/protocol';
+import type { Origin, Problem, RememberedBackend, RunVitals, TrainingConfig } from '../train/protocol';
 import type { Motion } from '../viz/view';
 import type { DemoSpec, DemoState, DemoValue } from './demo-spec';
-import { backendChoice, runSettings, trainingConfig, valuesOf } from './plan';
+import { backendChoice, runSettings, trainingConfig, valuesOf, withSettings, withValue } from './plan';
+import type { Speed } from './player';
 import type { ProbeImage, ProbeImages } from './probe-images';
 import { runsOf, schemaOf, type Schema } from './schema';
 import { Selection } from './selection';
@@ -42,6 +44,12 @@ export interface SessionServices {
   rememberBackend(remembered: RememberedBackend): void;
 }
 
+/** A training that was recorded: what is trained, and what is known of its way. */
+interface GoingOn {
+  readonly config: TrainingConfig;
+  readonly origin: Origin;
+}
+
 export class Session {
   /** What the reader points at, in all views of this demo. */
   readonly selection = new Selection();
@@ -51,6 +59,8 @@ export class Session {
   #guest: Uint8Array | null = null;
   #images: { url: string; images: Promise<ProbeImages> } | null = null;
   #state: DemoState;
+  /** Sliders that were moved in the past of a run: a fork takes them up, and going on without one does not. */
+  #draft: DemoState = {};
   #status: SessionStatus;
   #client: TrainingClient | null = null;
   #opening: Promise<void> | null = null;
@@ -70,6 +80,10 @@ export class Session {
   #cancelDraw: (() => void) | null = null;
   /** True where the next display frame has something new to draw. */
   #isStale = false;
+  /** The recorded training that the present run is to go on with; null: it begins at its own first step. */
+  #origin: GoingOn | null = null;
+  /** Resolves once the present run can be kept, or cannot. */
+  #following: Promise<void> = Promise.resolve();
   #isDisposed = false;
   #vitals: readonly RunVitals[] | null = null;
   readonly #listeners = new Set<() => void>();
@@ -196,10 +210,24 @@ export class Session {
     );
   }
 
-  /** The run that is shown as a file, with a name for it; null where there is none. */
-  async saveRun(): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> } | null> {
-    const recording = this.#showing.saved(this.#status.runs.map(({ settings }) => settings));
+  /**
+   * The run that is shown as a file, with a name for it; null where there is none.
+   *
+   * @param withStands with copies of the training, so that whoever opens the file can go on with it
+   */
+  async saveRun({ withStands = false } = {}): Promise<{
+    name: string;
+    bytes: Uint8Array<ArrayBuffer>;
+  } | null> {
+    const isTraining = !this.#showing.recording && this.#isReady;
+    const stands = withStands && isTraining ? await this.#client!.stands() : null;
+    const settings = this.#runsOf(this.#state).map((run) => run.settings);
+    const recording = this.#showing.saved(settings);
     if (!recording) return null;
+    if (stands) {
+      const { standsToSave } = await import('./saved-stands');
+      recording.stands = standsToSave(stands, recording.steps.at(-1)!);
+    }
     const { encodeRecording } = await import('../frame/recording-file');
     return {
       name: `${this.spec.id}-${recording.info.seed}-${recording.steps.at(-1)}.run`,
@@ -214,16 +242,64 @@ export class Session {
     this.#show();
   }
 
-  /** Plays the timeline from the shown moment, or from the beginning where that is the last. */
-  async replay(): Promise<void> {
+  /** Shows the recorded moment that is nearest to a step. */
+  async goTo(step: number): Promise<void> {
     this.#whatIf?.clear();
-    await this.#showing.replay();
+    await this.#showing.goTo(step);
+    this.#show();
+  }
+
+  /** Plays the timeline from the shown moment, or from the other end where that is the last. */
+  async replay(speed?: Speed): Promise<void> {
+    this.#whatIf?.clear();
+    await this.#showing.replay(speed);
+    this.#show();
+  }
+
+  setSpeed(speed: Speed): void {
+    this.#showing.setSpeed(speed);
     this.#show();
   }
 
   stopReplay(): void {
     this.#showing.player?.stop();
     this.#show();
+  }
+
+  /**
+   * Trains on from the shown moment, with the sliders as they stand. In a training's own past that begins a branch, and
+   * the one that was left can be gone back to. What was recorded elsewhere is taken up from its own copies, or trained
+   * again from its seed.
+   */
+  fork(): void {
+    const { player, recording, isAwaiting, step } = this.#showing;
+    if (!player || isAwaiting) {
+      this.play();
+      return;
+    }
+    this.#whatIf?.clear();
+    this.#commitSliders();
+    if (recording || !this.#isReady) {
+      this.#forkRecorded(step);
+      return;
+    }
+    const settings = this.#runsOf(this.#state).map((run) => run.settings);
+    const branch = this.#showing.fork(step);
+    this.#requestFork(branch, step, settings, false);
+    this.#show({ state: this.#state, problem: null, offersRestart: false });
+  }
+
+  /** Back to a branch of this run that was left, at its newest step, with its sliders. */
+  returnTo(branch: number): void {
+    const settings = this.#showing.returnTo(branch);
+    if (!settings) return;
+    this.#whatIf?.clear();
+    this.#isAsked = false;
+    this.#resumesOnReturn = false;
+    this.#draft = {};
+    this.#state = withSettings(this.#state, settings, this.spec);
+    this.#client?.returnTo(branch, this.#showing.keptBranches);
+    this.#show({ state: this.#state, problem: null, offersRestart: false });
   }
 
   /** Trains on, or starts. Rests at the demo's rest step where that is still ahead. */
@@ -259,6 +335,7 @@ export class Session {
 
   /** The same sliders and seed, from the first step. */
   restart(): void {
+    this.#commitSliders();
     this.#begin(true);
     this.play();
   }
@@ -281,9 +358,13 @@ export class Session {
     const { schema } = this;
     if (!Object.hasOwn(schema, key)) return;
     const entry = schema[key];
+    if (entry.phase === 'train' && this.#showing.slidersFollow) {
+      this.#draft = { ...this.#draft, [key]: value };
+      this.#show();
+      return;
+    }
     const before = this.#status.runs;
-    const state: Record<string, DemoValue> = { ...this.#state, [key]: value };
-    if (JSON.stringify(value) === JSON.stringify(entry.default)) delete state[key];
+    const state = withValue(this.#state, key, value, entry);
     this.#state = state;
     if (entry.phase === 'reset') {
       const wasPlaying = this.#status.phase === 'playing';
@@ -299,7 +380,7 @@ export class Session {
     const eased = entry.phase === 'train' && isLive && liveStep > 0 && lowersMargin(before, runs);
     this.#change({
       state,
-      ...this.#shown(runs),
+      ...this.#shown(),
       offersRestart: this.#status.offersRestart || eased,
     });
     if (entry.phase === 'train') this.#client?.setSettings(runs.map(({ settings }) => settings));
@@ -341,10 +422,63 @@ export class Session {
     this.#painters.clear();
   }
 
-  #restStep(): number | null {
+  /** The step at which a run that stands at `from` rests by itself. */
+  #restStep(from = this.#showing.liveStep): number | null {
     const step = this.#state.step as number | undefined;
     const rest = step ?? this.spec.restStep ?? null;
-    return rest !== null && rest > this.#showing.liveStep ? rest : null;
+    return rest !== null && rest > from ? rest : null;
+  }
+
+  /** Sliders as they are shown: where they follow what is shown, those of that step and what the reader moved since. */
+  get #shownState(): DemoState {
+    const { slidersFollow, computedWith } = this.#showing;
+    if (!slidersFollow || !computedWith) return this.#state;
+    const { schema } = this;
+    return Object.entries(this.#draft).reduce(
+      (state, [key, value]) => withValue(state, key, value, schema[key]),
+      withSettings(this.#state, computedWith, this.spec),
+    );
+  }
+
+  #commitSliders(): void {
+    this.#state = this.#shownState;
+    this.#draft = {};
+  }
+
+  #requestFork(branch: number, step: number, settings: readonly LossSettings[], shows: boolean): void {
+    this.#goal = this.#restStep(step);
+    this.#isAsked = true;
+    const keeps = this.#showing.keptBranches;
+    this.#client!.fork({ branch, step, settings, untilStep: this.#goal, shows, keeps });
+  }
+
+  /** Goes on with a training that was not trained here, or whose trainer is gone. */
+  #forkRecorded(step: number): void {
+    const settings = this.#runsOf(this.#state).map((run) => run.settings);
+    const recording = this.#showing.settleAsRecorded(settings);
+    const { recorded } = this.#showing;
+    if (!recording || !recorded) return;
+    void import('./recorded-run').then(({ configOfRecording }) => {
+      if (this.#isDisposed) return;
+      this.#begin(false, {
+        config: configOfRecording(recording, this.services.datasetUrl),
+        origin: {
+          changes: changesOf(recording.info),
+          stands: recording.stands as unknown as Origin['stands'],
+        },
+      });
+      this.#showing.expect(step);
+      this.#whenStarted(() => {
+        const goOn = this.#origin;
+        void this.#following.then(() => {
+          if (this.#origin !== goOn || !this.#isReady) return;
+          this.#origin = null;
+          const { id, isKnown } = this.#showing.forkRecorded(step, recorded);
+          const sliders = this.#runsOf(this.#state).map((run) => run.settings);
+          this.#requestFork(id, step, sliders, !isKnown);
+        });
+      });
+    });
   }
 
   #playTo(untilStep: number | null): void {
@@ -366,6 +500,7 @@ export class Session {
         player: new Player(recording),
         company: {
           histories: historiesOf(recording),
+          leftHistories: [],
           labels_n: recording.labels_n,
           classNames: recording.info.classNames,
         },
@@ -405,7 +540,9 @@ export class Session {
     this.#requestDraw();
   }
 
-  #shown(runs = this.#runs()): Pick<SessionStatus, 'step' | 'runs' | 'timeline' | 'isWhatIf'> {
+  #shown(): Pick<SessionStatus, 'step' | 'runs' | 'timeline' | 'isWhatIf'> {
+    if (!this.#showing.slidersFollow) this.#draft = {};
+    const runs = this.#runs();
     const timeline = this.#showing.timeline(runs.map(({ settings }) => settings));
     return { step: this.#showing.step, runs, timeline, isWhatIf: this.#isWhatIf };
   }
@@ -423,13 +560,23 @@ export class Session {
     if (!act || !this.#isReady || this.#isSuspended) return;
     this.#whenReady = null;
     this.#whatIf?.clear();
+    // A recording's sliders become the training's, where they had followed it.
+    if (this.#showing.recording && this.#showing.slidersFollow) {
+      this.#commitSliders();
+      this.#client!.setSettings(this.#runsOf(this.#state).map(({ settings }) => settings));
+    }
     this.#showing.goLive();
-    this.#show({ problem: null });
+    this.#show({ state: this.#state, problem: null });
     act();
   }
 
-  /** A new run that waits for its first step; a worker that exists is kept. `isLive`: the recording is not shown. */
-  #begin(isLive = false): void {
+  /**
+   * A new run that waits for its first step; a worker that exists is kept. `isLive`: the recording is not shown.
+   * `origin`: the training that it is to go on with.
+   */
+  #begin(isLive = false, origin: GoingOn | null = null): void {
+    this.#origin = origin;
+    this.#draft = {};
     this.#isReady = false;
     this.#whenReady = null;
     this.#resumesOnReturn = false;
@@ -476,9 +623,10 @@ export class Session {
   #startClient(client: TrainingClient): void {
     try {
       client.start(
-        trainingConfig(this.spec, this.#state, this.services.datasetUrl),
+        this.#config(),
         backendChoice(this.spec, this.#state),
         this.services.recallBackend(),
+        this.#origin?.origin ?? null,
       );
     } catch (error) {
       this.#failToStart(error);
@@ -495,7 +643,15 @@ export class Session {
       onReady: (report) => {
         this.#isReady = true;
         // Where the code for it does not arrive, the training has no past and lacks nothing else.
-        this.#showing.follow(report, () => this.#describe(report)).catch(() => {});
+        const config = this.#config();
+        const sliders = config.runs.map((run) => run.settings);
+        this.#following = this.#showing
+          .follow(report, () => this.#describe(report, config), sliders)
+          .then(() => {
+            // A run that rests by now sends no frame that would tell of its timeline.
+            if (!this.#isDisposed) this.#change(this.#shown());
+          })
+          .catch(() => {});
         if (report.remember) this.services.rememberBackend(report.remember);
         // A worker that starts again on the backend that it has tries no other: what was refused before still is.
         const isSame = report.backend === this.#status.backend && report.refused.length === 0;
@@ -508,9 +664,10 @@ export class Session {
           problem: null,
         });
         // Sliders may have moved while it was starting; the first frame shows them.
-        this.#client!.setSettings(this.#status.runs.map(({ settings }) => settings));
+        const settings = this.#runsOf(this.#state).map((run) => run.settings);
+        if (!this.#origin) this.#client!.setSettings(settings);
         if (this.#guest) this.#client!.setGuest(this.#guest);
-        this.#client!.lend(this.#status.runs.length);
+        this.#client!.lend(settings.length);
         this.#actIfPossible();
       },
       onFrame: (set) => {
@@ -523,6 +680,14 @@ export class Session {
         const rest = this.#status.phase === 'failed' ? 'failed' : 'paused';
         this.#showing.liveStep = step;
         this.#change({ step: this.#showing.step, phase: playing ? 'playing' : rest });
+      },
+      onChanged: (change) => {
+        this.#showing.note(change);
+        this.#change(this.#shown());
+      },
+      onCatchingUp: (progress) => {
+        this.#showing.catchUp(progress);
+        this.#change(this.#shown());
       },
       onProgress: (count, total) => this.#change({ loaded: { count, total } }),
       onBackend: (backend, kernels) => this.#change({ backend, kernels }),
@@ -548,23 +713,34 @@ export class Session {
   }
 
   /** What a recording of the training that begins says of itself. */
-  async #describe({ backend, classNames, shape }: ReadyReport): Promise<RecordingInfo> {
-    const config = trainingConfig(this.spec, this.#state, this.services.datasetUrl);
+  async #describe(
+    { backend, classNames, shape }: ReadyReport,
+    config: TrainingConfig,
+  ): Promise<RecordingInfo> {
     const data = valuesOf(this.spec, this.#state).data as string;
     const { describeTraining } = await import('./recorded-run');
     const norms = config.runs.map(() => true);
     return describeTraining(this.spec, config, { data, backend, classNames, shape, norms });
   }
 
+  /** What is trained: what is set, or what was recorded. */
+  #config(): TrainingConfig {
+    return this.#origin?.config ?? trainingConfig(this.spec, this.#state, this.services.datasetUrl);
+  }
+
   #runs(): RunStatus[] {
-    const { recording } = this.#showing;
+    return this.#runsOf(this.#shownState);
+  }
+
+  #runsOf(state: DemoState): RunStatus[] {
+    const { computedWith } = this.#showing;
     const frames = this.#frames();
-    return runsOf(this.spec, this.#state).map((run, i) => {
+    return runsOf(this.spec, state).map((run, i) => {
       const { loss } = run;
-      const settings = runSettings(run, this.spec, this.#state);
+      const settings = runSettings(run, this.spec, state);
       const frame = frames?.[i];
       if (!frame) return { spec: loss, settings, effective: settings, stats: {} };
-      const moved = recording ? movedFrom(recording.info.runs[i].settings, settings) : {};
+      const moved = computedWith ? movedFrom(computedWith[i], settings) : {};
       return {
         spec: loss,
         settings,
@@ -601,7 +777,8 @@ export class Session {
     if (this.#cancelDraw || this.#isSuspended || this.#isDisposed) return;
     this.#cancelDraw = this.services.motion.nextFrame(() => {
       this.#cancelDraw = null;
-      if (this.#showing.tick(this.services.motion.now())) {
+      const { motion } = this.services;
+      if (this.#showing.tick(motion.now(), motion.reduced)) {
         this.#change(this.#shown());
         this.#isStale = true;
       }

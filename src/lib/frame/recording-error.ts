@@ -9,8 +9,10 @@ export const recordingErrorCodes = [
   'cut-short',
   /** The bytes are not a run of ours. */
   'not-ours',
-  /** A run of a version of the format that this code does not read. */
-  'version',
+  /** A run of a later version of the format than this code reads. */
+  'newer',
+  /** A run of a version of the format that this code no longer reads. */
+  'older',
   /** What the file says of itself and what it holds do not fit, or are more than this format allows. */
   'misfit',
   /** Bytes were changed on the way: the checksum is another. */

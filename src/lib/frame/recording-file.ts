@@ -1,12 +1,20 @@
 /**
- * A recording as a file, version 1 (docs/runs.md): a prelude that tells at once whether the file is ours, whole and
- * unharmed, then gzip. Whatever bytes come in, reading either gives a recording or a RecordingError.
+ * A recording as a file (docs/runs.md): a prelude that tells at once whether the file is ours, whole and unharmed, then
+ * gzip; in version 2 a second gzip with the training's own copies. Whatever bytes come in, reading either gives a
+ * recording or a RecordingError.
  */
 import { gunzipExactly } from '../data/gunzip';
 import { foldedDifference, PlaneReader, PlaneWriter, unfoldedValue } from './byte-planes';
 import { crc32 } from './crc32';
 import { directionWords } from './direction-code';
-import { Recording, type LossPoints, type StoredFrame, type StoredMoment } from './recording';
+import { readTree, writeTree, type PlainTree } from './plain-tree';
+import {
+  Recording,
+  type LossPoints,
+  type StoredFrame,
+  type StoredMoment,
+  type StoredStand,
+} from './recording';
 import { RecordingError } from './recording-error';
 import {
   headerFloats,
@@ -16,10 +24,15 @@ import {
   type RecordingInfo,
 } from './recording-info';
 
-export const recordingVersion = 1;
+/** Pictures alone; every page can read them. */
+const pictureVersion = 1;
+/** Pictures, and copies of the training to go on from. */
+const standsVersion = 2;
 /** Ends in a line feed, which a transfer as text would change. */
 const magic = new TextEncoder().encode('MARGRUN\n');
 const preludeBytes = 24;
+/** Before the second gzip: its length, and the length that it unpacks to. */
+const sectionBytes = 8;
 /** No gzip file unpacks to more. */
 const gzipRatio = 1032;
 
@@ -31,7 +44,7 @@ export async function encodeRecording(
   recording: Recording,
   gzip: (bytes: Uint8Array<ArrayBuffer>) => Promise<Uint8Array> = gzipStream,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const { info, moments, labels_n, losses } = recording;
+  const { info, moments, labels_n, losses, stands } = recording;
   const description = new TextEncoder().encode(
     JSON.stringify({
       ...info,
@@ -48,11 +61,14 @@ export async function encodeRecording(
   const body = writer.bytes;
   const packed = await gzip(body);
 
-  const file = new Uint8Array(preludeBytes + packed.length);
+  const section = stands.length ? await encodeStands(stands, gzip) : new Uint8Array(0);
+
+  const file = new Uint8Array(preludeBytes + packed.length + section.length);
   file.set(magic);
   file.set(packed, preludeBytes);
+  file.set(section, preludeBytes + packed.length);
   const prelude = new DataView(file.buffer);
-  prelude.setUint32(8, recordingVersion, true);
+  prelude.setUint32(8, stands.length ? standsVersion : pictureVersion, true);
   prelude.setUint32(16, packed.length, true);
   prelude.setUint32(20, body.length, true);
   prelude.setUint32(12, crc32(file.subarray(16)), true);
@@ -61,14 +77,8 @@ export async function encodeRecording(
 
 /** The recording in a file. @throws RecordingError */
 export async function decodeRecording(file: Uint8Array<ArrayBuffer>): Promise<Recording> {
-  const { packed, bodyBytes } = readPrelude(file);
-  let body: Uint8Array | null;
-  try {
-    body = await gunzipExactly(packed, bodyBytes);
-  } catch (cause) {
-    throw misfit('packing', cause);
-  }
-  if (!body) throw misfit('length');
+  const { packed, bodyBytes, section } = readPrelude(file);
+  const body = await unpack(packed, bodyBytes);
   if (body.length < 4) throw misfit('length');
   const reader = new PlaneReader(body);
   const [descriptionBytes] = reader.planes(1, 4);
@@ -91,11 +101,66 @@ export async function decodeRecording(file: Uint8Array<ArrayBuffer>): Promise<Re
   const runs = info.runs.map((_, run) => readRun(reader, info, frames, run, lossPoints[run]));
   steps.forEach((step, index) => recording.push({ step, frames: runs.map((run) => run.frames[index]) }));
   recording.losses = runs.map((run) => run.losses);
+  if (section) recording.stands = await decodeStands(section.packed, section.bodyBytes);
   return recording;
 }
 
+async function unpack(packed: Uint8Array<ArrayBuffer>, bodyBytes: number): Promise<Uint8Array> {
+  let body: Uint8Array | null;
+  try {
+    body = await gunzipExactly(packed, bodyBytes);
+  } catch (cause) {
+    throw misfit('packing', cause);
+  }
+  if (!body) throw misfit('length');
+  return body;
+}
+
+/** Length of the text, the text, and all floats in planes; the highest bytes pack best side by side. */
+async function encodeStands(
+  stands: readonly StoredStand[],
+  gzip: (bytes: Uint8Array<ArrayBuffer>) => Promise<Uint8Array>,
+): Promise<Uint8Array> {
+  const { text, floats } = writeTree(stands);
+  const json = new TextEncoder().encode(text);
+  const writer = new PlaneWriter();
+  writer.planes([json.length], 4);
+  writer.raw(json);
+  writer.planes(bitsOf(floats), 4);
+  const body = writer.bytes;
+  const packed = await gzip(body);
+  const section = new Uint8Array(sectionBytes + packed.length);
+  const lengths = new DataView(section.buffer);
+  lengths.setUint32(0, packed.length, true);
+  lengths.setUint32(4, body.length, true);
+  section.set(packed, sectionBytes);
+  return section;
+}
+
+async function decodeStands(packed: Uint8Array<ArrayBuffer>, bodyBytes: number): Promise<StoredStand[]> {
+  const body = await unpack(packed, bodyBytes);
+  const reader = new PlaneReader(body);
+  const [textBytes] = body.length < 4 ? [Infinity] : reader.planes(1, 4);
+  const floatBytes = body.length - 4 - textBytes;
+  if (!(floatBytes >= 0) || floatBytes % 4) throw misfit('copies');
+  let tree: PlainTree;
+  try {
+    const text = new TextDecoder().decode(reader.raw(textBytes));
+    tree = readTree(text, floatsOf(reader.planes(floatBytes / 4, 4)));
+  } catch (cause) {
+    throw misfit('copies', cause);
+  }
+  const isStand = (part: PlainTree): part is StoredStand =>
+    typeof part === 'object' && part !== null && 'step' in part && Number.isInteger(part.step);
+  if (!Array.isArray(tree)) throw misfit('copies');
+  const stands = tree as readonly PlainTree[];
+  if (!stands.every(isStand)) throw misfit('copies');
+  if (stands.some(({ step }, i) => step < 0 || (i > 0 && step <= stands[i - 1].step))) throw misfit('copies');
+  return [...stands];
+}
+
 /** Tells by the prelude alone what is wrong with a file. */
-function readPrelude(file: Uint8Array<ArrayBuffer>): { packed: Uint8Array<ArrayBuffer>; bodyBytes: number } {
+function readPrelude(file: Uint8Array<ArrayBuffer>): Packed & { section: Packed | null } {
   if (magic.some((byte, i) => i < file.length && file[i] !== byte) || file.length === 0) {
     throw new RecordingError('not-ours', 'This file is not a recorded run.');
   }
@@ -103,21 +168,39 @@ function readPrelude(file: Uint8Array<ArrayBuffer>): { packed: Uint8Array<ArrayB
   if (file.length < preludeBytes) throw cutShort();
   const prelude = new DataView(file.buffer, file.byteOffset, file.length);
   const version = prelude.getUint32(8, true);
-  if (version !== recordingVersion) {
+  if (version < pictureVersion || version > standsVersion) {
     throw new RecordingError(
-      'version',
-      `This recorded run is of version ${version}; this page reads version ${recordingVersion}.`,
+      version < pictureVersion ? 'older' : 'newer',
+      `This recorded run is of version ${version}; this page reads versions ${pictureVersion} and ${standsVersion}.`,
     );
   }
   const packedBytes = prelude.getUint32(16, true);
-  if (file.length < preludeBytes + packedBytes) throw cutShort();
-  if (file.length > preludeBytes + packedBytes) throw misfit('length');
+  const packedEnd = preludeBytes + packedBytes;
+  const sectionStart = packedEnd + sectionBytes;
+  const hasSection = version === standsVersion;
+  if (file.length < (hasSection ? sectionStart : packedEnd)) throw cutShort();
+  const end = hasSection ? sectionStart + prelude.getUint32(packedEnd, true) : packedEnd;
+  if (file.length < end) throw cutShort();
+  if (file.length > end) throw misfit('length');
   if (crc32(file.subarray(16)) !== prelude.getUint32(12, true)) {
     throw new RecordingError('checksum', 'This recorded run was damaged on its way.');
   }
-  const bodyBytes = prelude.getUint32(20, true);
-  if (bodyBytes > limits.bytes || bodyBytes > gzipRatio * packedBytes) throw misfit('length');
-  return { packed: file.subarray(preludeBytes), bodyBytes };
+  const part = (start: number, packedLength: number, bodyBytes: number): Packed => {
+    if (bodyBytes > limits.bytes || bodyBytes > gzipRatio * packedLength) throw misfit('length');
+    return { packed: file.subarray(start, start + packedLength), bodyBytes };
+  };
+  return {
+    ...part(preludeBytes, packedBytes, prelude.getUint32(20, true)),
+    section: hasSection
+      ? part(sectionStart, end - sectionStart, prelude.getUint32(packedEnd + 4, true))
+      : null,
+  };
+}
+
+/** A stream of gzip, and the bytes that it is to unpack to. */
+interface Packed {
+  readonly packed: Uint8Array<ArrayBuffer>;
+  readonly bodyBytes: number;
 }
 
 function parseCounts(

@@ -1,13 +1,17 @@
 /** What a recorded run says of itself, and the reading of that from a file that may be anything. */
+import type { Spoiling } from '../data/spoil';
 import type { LossSettings } from '../loss/spec';
 import { directionWords } from './direction-code';
 import { effectiveSlots, headerSlots, type FrameShape } from './layout';
 import { RecordingError } from './recording-error';
+import type { Conditions, SettingsChange } from './settings-change';
 
 /** One run of a recorded lock-step set. */
 export interface RecordedRun {
   /** A loss id of the registry at the time of recording. */
   readonly loss: string;
+  /** Ids of the terms beside it; absent where there are none. */
+  readonly add?: readonly string[];
   readonly settings: LossSettings;
   /** What differs from the loss's own recipe. */
   readonly recipe: Readonly<Record<string, number | boolean>>;
@@ -16,6 +20,8 @@ export interface RecordedRun {
 }
 
 export interface RecordingInfo {
+  /** Every change of the sliders, the first before step 0; absent where they never moved. */
+  readonly changes?: readonly SettingsChange[];
   /** Id of the demo that was recorded. */
   readonly demo: string;
   readonly runs: readonly RecordedRun[];
@@ -25,6 +31,8 @@ export interface RecordingInfo {
   readonly batchSize: number;
   /** Name of the dataset; the probes are the first P of its held-out split, in order. */
   readonly data: string;
+  /** What was made wrong of the training set on purpose; absent where nothing was. */
+  readonly spoiling?: Spoiling;
   /** Backend that trained. */
   readonly backend: string;
   /** Glyph of each class. */
@@ -44,12 +52,14 @@ export const limits = {
   runs: 5,
   subcenters: 16,
   lossPoints: 65_536,
+  changes: 10_000,
   /** Bytes of a whole recording in memory. */
   bytes: 64 * 2 ** 20,
 } as const;
 
-/** 0.044° at most from the true direction in 2-D, 0.06° in 3-D; ±0.3 % of a norm. */
-export const defaultQuantisation = { directionLevels: 4096, normsPerOctave: 128 } as const;
+/** How a live run is kept: at most 0.044° from the true direction in 2-D, 0.093° in 3-D; ±0.6 % of a norm. */
+export const quantisationFor = (dim: number): Pick<RecordingInfo, 'directionLevels' | 'normsPerOctave'> =>
+  dim === 3 ? { directionLevels: 2560, normsPerOctave: 64 } : { directionLevels: 4096, normsPerOctave: 128 };
 
 /** Checks what a file says of itself. @throws RecordingError `misfit` */
 export function parseRecordingInfo(json: unknown): RecordingInfo {
@@ -78,7 +88,16 @@ export function parseRecordingInfo(json: unknown): RecordingInfo {
     normsPerOctave: whole(info.normsPerOctave, 'normsPerOctave', 1, 65_535),
   };
   if (parsed.classNames.length !== parsed.shape.classes) throw misfit('classNames');
-  return parsed;
+  return {
+    ...parsed,
+    ...(info.changes === undefined ? {} : { changes: parseChanges(info.changes, parsed.runs.length) }),
+    ...(info.spoiling === undefined ? {} : { spoiling: parseSpoiling(info.spoiling) }),
+  };
+}
+
+/** Every change of a recording's sliders, the first before step 0; one that tells none never had another. */
+export function changesOf({ changes, runs }: RecordingInfo): readonly SettingsChange[] {
+  return changes ?? [{ step: 0, runs: runs.map(({ settings }) => ({ settings, changedAtStep: null })) }];
 }
 
 /** Numbers at the head of a frame: statistics, then effective parameters. */
@@ -97,20 +116,56 @@ export function recordedFrameBytes({ runs, shape }: RecordingInfo): number {
   );
 }
 
+function parseSpoiling(json: unknown): Spoiling {
+  const { noise, imbalance } = record(json, 'spoiling');
+  const isWithin = (value: unknown, min: number, max: number): value is number =>
+    isNumber(value) && value >= min && value <= max;
+  if (!isWithin(noise, 0, 1) || !isWithin(imbalance, 1, 1e6)) throw misfit('spoiling');
+  return { noise, imbalance };
+}
+
+function parseChanges(json: unknown, runCount: number): SettingsChange[] {
+  let last = -1;
+  return list(json, 'changes', 1, limits.changes).map((entry, index) => {
+    const { step: at, runs } = record(entry, 'changes');
+    const step = whole(at, 'changes.step', last + 1, index ? 2 ** 31 : 0);
+    last = step;
+    return {
+      step,
+      runs: list(runs, 'changes.runs', runCount, runCount).map((own): Conditions => {
+        const { settings, changedAtStep } = record(own, 'changes.runs');
+        return {
+          settings: parseSettings(settings, 'changes.settings'),
+          changedAtStep:
+            changedAtStep === null ? null : whole(changedAtStep, 'changes.changedAtStep', 0, step),
+        };
+      }),
+    };
+  });
+}
+
+function valuesOf<T>(of: unknown, name: string, fits: (value: unknown) => value is T): Record<string, T> {
+  return Object.fromEntries(
+    Object.entries(record(of, name)).map(([key, value]) => {
+      if (!fits(value)) throw misfit(name);
+      return [key, value];
+    }),
+  );
+}
+
+const parseSettings = (json: unknown, name: string): LossSettings =>
+  valuesOf(json, name, (value) => isNumber(value) || isText(value));
+
 function parseRun(json: unknown): RecordedRun {
   const run = record(json, 'runs');
   if (typeof run.norms !== 'boolean') throw misfit('runs.norms');
-  const values = <T>(of: unknown, name: string, fits: (value: unknown) => value is T): Record<string, T> =>
-    Object.fromEntries(
-      Object.entries(record(of, name)).map(([key, value]) => {
-        if (!fits(value)) throw misfit(name);
-        return [key, value];
-      }),
-    );
   return {
     loss: text(run.loss, 'runs.loss'),
-    settings: values(run.settings, 'runs.settings', (value) => isNumber(value) || isText(value)),
-    recipe: values(run.recipe, 'runs.recipe', (value) => isNumber(value) || typeof value === 'boolean'),
+    ...(run.add === undefined
+      ? {}
+      : { add: list(run.add, 'runs.add', 1, limits.runs).map((id) => text(id, 'runs.add')) }),
+    settings: parseSettings(run.settings, 'runs.settings'),
+    recipe: valuesOf(run.recipe, 'runs.recipe', (value) => isNumber(value) || typeof value === 'boolean'),
     norms: run.norms,
   };
 }

@@ -12,6 +12,7 @@ import {
   encodeNorms,
 } from './direction-code';
 import { writeSlot, type Frame } from './layout';
+import type { PlainTree } from './plain-tree';
 import { headerFloats, type RecordingInfo } from './recording-info';
 
 /** One run at one step. */
@@ -40,10 +41,15 @@ export interface LossPoints {
   readonly values: ArrayLike<number>;
 }
 
+/** The training itself at one step, to go on from; what is in it is the trainer's affair. */
+export type StoredStand = { readonly step: number } & { readonly [key: string]: PlainTree };
+
 export class Recording {
   #moments: StoredMoment[] = [];
   /** Losses of each run; empty where only the frames' own are known. */
   losses: readonly LossPoints[] = [];
+  /** In the order of their steps; empty where the training cannot be gone on with but from its seed. */
+  stands: readonly StoredStand[] = [];
 
   /** `labels_n`: classes of the probes [P]. */
   constructor(

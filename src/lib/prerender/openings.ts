@@ -9,6 +9,7 @@ import { describePairs } from '../demo/describe-views';
 import { historiesOf } from '../demo/recorded-run';
 import { runLabels } from '../demo/run-labels';
 import { statsOf, type SessionStatus } from '../demo/session-status';
+import { courseOf } from '../demo/timeline';
 import { openFrame, readEffective, readSlot } from '../frame/layout';
 import type { Recording } from '../frame/recording';
 import { decodeRecording } from '../frame/recording-file';
@@ -61,7 +62,18 @@ function statusOf(recording: Recording): SessionStatus {
     loaded: null,
     problem: null,
     offersRestart: false,
-    timeline: { source: 'recorded', steps, index: length - 1, isReplaying: false, moved: [] },
+    timeline: {
+      source: 'recorded',
+      ...courseOf(recording, []),
+      index: length - 1,
+      isReplaying: false,
+      speed: 1,
+      moved: [],
+      branches: [],
+      canFork: true,
+      copyStep: null,
+      catchingUp: null,
+    },
     recordingProblem: null,
     isWhatIf: false,
   };

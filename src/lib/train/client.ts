@@ -3,16 +3,20 @@
  * holds no tfjs and draws nothing. Reports of an older run are dropped here, so nobody above sees them.
  */
 import { frameBytes, openFrame, type Frame, type FrameShape } from '../frame/layout';
+import type { SettingsChange } from '../frame/settings-change';
 import type { LossSettings } from '../loss/spec';
+import { firstBranch } from './protocol';
 import type {
   BackendChoice,
   BackendId,
   Command,
   Kernels,
+  Origin,
   Problem,
   RememberedBackend,
   Report,
   RunVitals,
+  Stand,
   TrainingConfig,
 } from './protocol';
 
@@ -42,10 +46,18 @@ export interface FrameSet {
   release(): void;
 }
 
+/** How far a fork has come on its way back to its step. */
+export type CatchingUp = Pick<ReportOf<'catching-up'>, 'from' | 'step' | 'target'>;
+export type ForkRequest = Omit<Extract<Command, { type: 'fork' }>, 'type' | 'run'>;
+
 export interface ClientHandlers {
   onReady(report: ReadyReport): void;
   onFrame(set: FrameSet): void;
   onState(step: number, playing: boolean): void;
+  /** Sliders took effect at a step. */
+  onChanged?(change: SettingsChange): void;
+  /** Steps that were taken before are taken again, on the way to where a fork begins. */
+  onCatchingUp?(progress: CatchingUp): void;
   onProgress(loaded: number, total: number): void;
   onBackend(backend: BackendId, kernels: Kernels | null): void;
   onProblem(problem: Problem): void;
@@ -59,6 +71,10 @@ const setsOnLoan = 2;
 export class TrainingClient {
   #worker: WorkerLike | null = null;
   #run = 0;
+  /** The branch that is trained; frames of others go back as they come. */
+  #branch = firstBranch;
+  /** Those who wait for the run's stands. */
+  #askers: { resolve(stands: readonly Stand[]): void; reject(reason: Error): void }[] = [];
   #shape: FrameShape | null = null;
   #disposed = false;
 
@@ -72,13 +88,47 @@ export class TrainingClient {
     return this.#worker !== null;
   }
 
-  /** Starts a new run from its first step; whatever ran before in this client ends. */
-  start(config: TrainingConfig, backend: BackendChoice, remembered: RememberedBackend | null): void {
+  /**
+   * Starts a new run from its first step; whatever ran before in this client ends. `origin`: what the run may be forked
+   * from before it has been trained here.
+   */
+  start(
+    config: TrainingConfig,
+    backend: BackendChoice,
+    remembered: RememberedBackend | null,
+    origin: Origin | null = null,
+  ): void {
     if (this.#disposed) throw new Error('This training client was disposed; create a new one.');
     this.#run++;
+    this.#branch = firstBranch;
     this.#shape = null;
+    this.#refuseAskers('another run began');
     this.#worker ??= this.#open();
-    this.#send({ type: 'start', run: this.#run, config, backend, remembered });
+    this.#send({ type: 'start', run: this.#run, config, backend, remembered, origin });
+  }
+
+  /** Goes back to a step and trains on from there, on a branch of its own. */
+  fork(request: ForkRequest): void {
+    this.#branch = request.branch;
+    this.#send({ type: 'fork', run: this.#run, ...request });
+  }
+
+  /** Back to a branch that was left, to rest where it was left. */
+  returnTo(branch: number, keeps: readonly number[]): void {
+    this.#branch = branch;
+    this.#send({ type: 'return', run: this.#run, branch, keeps });
+  }
+
+  /** Copies of the run at spaced steps, the newest included. Rejects where the run ends before they come. */
+  stands(): Promise<readonly Stand[]> {
+    return new Promise((resolve, reject) => {
+      if (!this.#worker) {
+        reject(new Error('There is no worker to ask.'));
+        return;
+      }
+      this.#askers.push({ resolve, reject });
+      this.#send({ type: 'save', run: this.#run });
+    });
   }
 
   /** Trains until `untilStep`, or until paused where it is null. */
@@ -143,6 +193,11 @@ export class TrainingClient {
     this.#worker.onmessage = this.#worker.onerror = this.#worker.onmessageerror = null;
     this.#worker.terminate();
     this.#worker = null;
+    this.#refuseAskers('the worker ended');
+  }
+
+  #refuseAskers(reason: string): void {
+    for (const { reject } of this.#askers.splice(0)) reject(new Error(`The run was not saved: ${reason}.`));
   }
 
   #send(command: Command, transfer: Transferable[] = []): void {
@@ -160,7 +215,16 @@ export class TrainingClient {
         this.#takeFrame(report);
         break;
       case 'state':
-        this.handlers.onState(report.step, report.playing);
+        if (report.branch === this.#branch) this.handlers.onState(report.step, report.playing);
+        break;
+      case 'changed':
+        if (report.branch === this.#branch) this.handlers.onChanged?.(report.change);
+        break;
+      case 'catching-up':
+        if (report.branch === this.#branch) this.handlers.onCatchingUp?.(report);
+        break;
+      case 'stands':
+        for (const { resolve } of this.#askers.splice(0)) resolve(report.stands);
         break;
       case 'progress':
         this.handlers.onProgress(report.loaded, report.total);
@@ -169,6 +233,7 @@ export class TrainingClient {
         this.handlers.onBackend(report.backend, report.kernels);
         break;
       case 'problem':
+        if (!report.problem.recovered) this.#refuseAskers(report.problem.message);
         this.handlers.onProblem(report.problem);
         break;
       case 'vitals':
@@ -187,9 +252,13 @@ export class TrainingClient {
     this.#send({ type: 'free', run: this.#run, sets }, sets.flat());
   }
 
-  #takeFrame({ run, step, buffers, losses, stepsPerSecond, guest }: ReportOf<'frame'>): void {
+  #takeFrame({ run, branch, step, buffers, losses, stepsPerSecond, guest }: ReportOf<'frame'>): void {
     const shape = this.#shape;
     if (!shape) return;
+    if (branch !== this.#branch) {
+      this.#send({ type: 'free', run, sets: [buffers] }, buffers);
+      return;
+    }
     let released = false;
     this.handlers.onFrame({
       step,

@@ -1,5 +1,6 @@
 /** K trainers that see the same batches from the same start: what differs between them is the loss alone. */
 import * as tf from '@tensorflow/tfjs-core';
+import type { Conditions } from '../frame/settings-change';
 import { lossById, termById } from '../loss/registry';
 import { subcentersOf } from '../loss/spec';
 import type { BatchOrder } from './batch-order';
@@ -65,6 +66,15 @@ export class LockStep {
 
   get stepCount(): number {
     return this.trainers[0].stepCount;
+  }
+
+  /** Conditions of every run. */
+  get conditions(): Conditions[] {
+    return this.trainers.map(({ conditions }) => conditions);
+  }
+
+  resume(conditions: readonly Conditions[]): void {
+    this.trainers.forEach((trainer, i) => trainer.resume(conditions[i]));
   }
 
   /** True where every sample of the next step has arrived. */

@@ -6,8 +6,10 @@ import type { Spoiling } from '../data/spoil';
 import type { Convention } from '../loss/convention';
 import type { LossSettings } from '../loss/spec';
 import type { FrameShape } from '../frame/layout';
+import type { SettingsChange } from '../frame/settings-change';
 import type { KernelSet } from './kernels/kernel-set';
 import type { Recipe } from './recipe';
+import type { Checkpoint } from './trainer';
 
 export const backendIds = ['webgpu', 'webgl', 'wasm', 'cpu'] as const;
 export type BackendId = (typeof backendIds)[number];
@@ -49,6 +51,25 @@ export interface RememberedBackend {
   readonly build: string;
 }
 
+/** All runs of a lock-step set at one step: host copies from which each goes on, on any backend. */
+export interface Stand {
+  readonly step: number;
+  readonly checkpoints: readonly Checkpoint[];
+  /** Loss of the last step of each run; NaN before the first. */
+  readonly lastLosses: readonly number[];
+}
+
+/** A training that was: under these changes its steps can be taken again, from the nearest of its stands or the seed. */
+export interface Origin {
+  /** In the order of their steps; the first holds what was set before step 0. */
+  readonly changes: readonly SettingsChange[];
+  /** Those that do not fit the network are left out. */
+  readonly stands: readonly Stand[];
+}
+
+/** The branch on which every training begins. */
+export const firstBranch = 0;
+
 export type Command =
   | {
       readonly type: 'start';
@@ -56,6 +77,8 @@ export type Command =
       readonly config: TrainingConfig;
       readonly backend: BackendChoice;
       readonly remembered: RememberedBackend | null;
+      /** What may be forked from before anything is trained here; null: nothing. */
+      readonly origin: Origin | null;
     }
   | { readonly type: 'play'; readonly run: number; readonly untilStep: number | null }
   | { readonly type: 'pause'; readonly run: number }
@@ -63,6 +86,32 @@ export type Command =
   | { readonly type: 'settings'; readonly run: number; readonly settings: readonly LossSettings[] }
   /** An image of the reader's own, bytes [H·W], or none any more: each frame from now on says where it lies. */
   | { readonly type: 'guest'; readonly run: number; readonly pixels: Uint8Array | null }
+  /**
+   * Goes back to a step of the present branch, takes up `settings` there and trains on, to `untilStep` or until paused.
+   * The present branch is kept as it stands.
+   */
+  | {
+      readonly type: 'fork';
+      readonly run: number;
+      /** Id of the new branch, never used before in this run. */
+      readonly branch: number;
+      readonly step: number;
+      readonly settings: readonly LossSettings[];
+      readonly untilStep: number | null;
+      /** True where frames of the steps that are taken again are wanted too. */
+      readonly shows: boolean;
+      /** Branches that may be gone back to; others are forgotten. */
+      readonly keeps: readonly number[];
+    }
+  /** Back to a branch that was left, at the step where it was left; it rests there. */
+  | {
+      readonly type: 'return';
+      readonly run: number;
+      readonly branch: number;
+      readonly keeps: readonly number[];
+    }
+  /** Asks for the stands of the present branch, the newest included: a report `stands` answers. */
+  | { readonly type: 'save'; readonly run: number }
   /** Buffers for frames: new ones at the start, used ones afterwards. */
   | { readonly type: 'free'; readonly run: number; readonly sets: ArrayBuffer[][] }
   /** Asks again for shards that failed. */
@@ -120,6 +169,7 @@ export type Report =
   | {
       readonly type: 'frame';
       readonly run: number;
+      readonly branch: number;
       readonly step: number;
       /** One buffer a run of the lock-step set, in order. */
       readonly buffers: ArrayBuffer[];
@@ -136,7 +186,30 @@ export type Report =
       readonly step: number;
       readonly vitals: readonly RunVitals[];
     }
-  | { readonly type: 'state'; readonly run: number; readonly step: number; readonly playing: boolean }
+  | {
+      readonly type: 'state';
+      readonly run: number;
+      readonly branch: number;
+      readonly step: number;
+      readonly playing: boolean;
+    }
+  /** Sliders took effect, at this step. */
+  | {
+      readonly type: 'changed';
+      readonly run: number;
+      readonly branch: number;
+      readonly change: SettingsChange;
+    }
+  /** Steps between `from` and `target` are taken again, and `step` is reached. `from` is 0 where only the seed is left. */
+  | {
+      readonly type: 'catching-up';
+      readonly run: number;
+      readonly branch: number;
+      readonly from: number;
+      readonly step: number;
+      readonly target: number;
+    }
+  | { readonly type: 'stands'; readonly run: number; readonly stands: readonly Stand[] }
   | { readonly type: 'progress'; readonly run: number; readonly loaded: number; readonly total: number }
   | {
       readonly type: 'backend';

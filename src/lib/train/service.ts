@@ -9,14 +9,26 @@ import type { Fetch } from '../data/shard-reader';
 import { isFiniteFrame } from '../frame/measure';
 import type { Frame } from '../frame/layout';
 import { RefusedLossError } from '../loss/check';
+import type { LossSettings } from '../loss/spec';
 import type { LoadedBackend } from './backends/backend';
 import { chooseBackend, type Candidates, type Choice } from './backends/choose';
 import { BatchOrder } from './batch-order';
 import { DataFeed, type Opened } from './data-feed';
 import { LockStep } from './lockstep';
-import type { BackendId, Command, Kernels, Problem, Report, TrainingConfig } from './protocol';
+import {
+  firstBranch,
+  type BackendId,
+  type Command,
+  type Kernels,
+  type Origin,
+  type Problem,
+  type Report,
+  type Stand,
+  type TrainingConfig,
+} from './protocol';
 import { readScalars } from './read-scalars';
-import type { Checkpoint, Trainer } from './trainer';
+import { isAlike, Trail } from './trail';
+import type { Trainer } from './trainer';
 import { TrainingMix } from './training-mix';
 import type { SickTensor } from './vitals';
 
@@ -38,11 +50,35 @@ const chunkMs = 16;
 const frameShare = 0.25;
 /** A frame is drawn at most once per display frame, so more would be thrown away. */
 const minFrameGapMs = 16;
-const checkpointGapMs = 500;
 /** Steps that are taken again, at most, to find where numbers went bad. */
 const longestReplay = 2000;
+/** What is lost with a device, or taken again by a fork, took about this long to train. */
+const standGapMs = 500;
 
 type Start = Extract<Command, { type: 'start' }>;
+/** What is done between two chunks of steps, in the order in which it was asked for. */
+type Turn = Extract<Command, { type: 'fork' | 'return' | 'save' | 'settings' }>;
+
+/** Where a fork begins: until its step is reached again, the steps of the trail are taken as they were. */
+interface Goal {
+  readonly fromStep: number;
+  readonly step: number;
+  /** Sliders from that step on. */
+  settings: readonly LossSettings[];
+  /** True where frames are sent on the way. */
+  readonly shows: boolean;
+}
+
+/** One of the ways that a run has taken. */
+interface Branch {
+  readonly id: number;
+  trail: Trail;
+  goal: Goal | null;
+  /** Where it was left; null while it is trained. */
+  tip: Stand | null;
+  /** Losses of steps that no frame has told, [K][steps]. */
+  owedLosses: readonly Float32Array[] | null;
+}
 
 /** One training and what it has lent and saved. */
 interface Training {
@@ -55,15 +91,20 @@ interface Training {
   looping: boolean;
   /** Steps at which to pause; null: never. */
   untilStep: number | null;
-  /** Host copies of the last state known to be finite. */
-  checkpoint: Checkpoint[];
-  checkpointAtMs: number;
+  branch: Branch;
+  /** Branches that were left and may be gone back to. */
+  others: readonly Branch[];
+  /** What waits to be done before the next step. */
+  turns: readonly Turn[];
+  /** The last state known to be finite; null before the first. */
+  stand: Stand | null;
+  standAtMs: number;
   /** Losses of the steps since the last frame, still on the device: [steps][K]. */
   pending: tf.Scalar[][];
   /** Loss of the first step of each run. */
   readonly firstLosses: number[];
-  /** Loss of the last step of each run; NaN where there was none since the start or the last checkpoint. */
-  lastLosses: number[];
+  /** Loss of the last step of each run; NaN before the first. */
+  lastLosses: readonly number[];
   chunkSteps: number;
   frameDueAtMs: number;
   /** True where the present state has not been sent yet. */
@@ -146,22 +187,27 @@ export class TrainingService {
         this.#rest(training);
         break;
       case 'step':
-        training.untilStep = training.lockstep.stepCount + command.count;
+        training.untilStep = headedFor(training) + command.count;
         this.#play(training);
         break;
       case 'settings':
-        training.lockstep.trainers.forEach((trainer, i) => {
-          const settings = command.settings[i];
-          try {
-            if (settings) trainer.setSettings(trainer.settingsFrom(settings));
-          } catch (error) {
-            if (!(error instanceof RefusedLossError)) throw error;
-            // The run goes on with what it had.
-            this.#report(training.run, { ...problemOf(error), recovered: true });
-          }
-        });
-        // A run at rest shows its new effective values too.
-        training.unsent = true;
+        // Sliders belong to the branch that was last asked for.
+        if (training.turns.length > 0) training.turns = [...training.turns, command];
+        else this.#set(training, command.settings);
+        this.#loop(training);
+        break;
+      case 'fork':
+        training.turns = [...training.turns, command];
+        training.untilStep = command.untilStep;
+        this.#play(training);
+        break;
+      case 'return':
+        training.turns = [...training.turns, command];
+        this.#rest(training);
+        this.#loop(training);
+        break;
+      case 'save':
+        training.turns = [...training.turns, command];
         this.#loop(training);
         break;
       case 'guest':
@@ -202,6 +248,41 @@ export class TrainingService {
     training.interrupt();
   }
 
+  #set(training: Training, settings: readonly LossSettings[]): void {
+    const { goal } = training.branch;
+    if (goal) {
+      goal.settings = settings;
+      return;
+    }
+    this.#apply(training, settings);
+    this.#note(training);
+    // A run at rest shows its new effective values too.
+    training.unsent = true;
+  }
+
+  /** New sliders of each run. Where a loss refuses them, that is told, and its run goes on with what it had. */
+  #apply({ lockstep, run }: Training, settings: readonly (LossSettings | undefined)[]): void {
+    lockstep.trainers.forEach((trainer, i) => {
+      const own = settings[i];
+      try {
+        if (own) trainer.setSettings(trainer.settingsFrom(own));
+      } catch (error) {
+        if (!(error instanceof RefusedLossError)) throw error;
+        this.#report(run, { ...problemOf(error), recovered: true });
+      }
+    });
+  }
+
+  /** Writes down what is set, where it is not what was written last. */
+  #note(training: Training): void {
+    const { branch, lockstep, run } = training;
+    const change = { step: lockstep.stepCount, runs: lockstep.conditions };
+    const last = branch.trail.changes.at(-1);
+    if (JSON.stringify(last?.runs) === JSON.stringify(change.runs)) return;
+    branch.trail.note(change);
+    this.context.post({ type: 'changed', run, branch: branch.id, change });
+  }
+
   async #start(command: Start): Promise<void> {
     const isCurrent = () => this.#run === command.run && !this.#disposed;
     if (!isCurrent()) return;
@@ -213,18 +294,19 @@ export class TrainingService {
       if (!isCurrent()) return;
       let choice = await this.#needBackend(command);
       if (!isCurrent()) return;
-      let training = this.#begin(command.run, config, data);
+      let training = this.#begin(command, data);
       this.#training = training;
       while (isCurrent()) {
         try {
           await this.#warmUp(training);
-          training.checkpoint = await training.lockstep.save();
+          this.#keep(training, await this.#stand(training));
+          this.#adopt(training, command.origin);
           break;
         } catch (error) {
           if (error instanceof DataUnavailableError || !isCurrent()) throw error;
           this.#dropTraining();
           choice = await this.#replaceBackend(error, choice);
-          training = this.#begin(command.run, config, data);
+          training = this.#begin(command, data);
           this.#training = training;
         }
       }
@@ -294,19 +376,24 @@ export class TrainingService {
     return { ...choice, refused };
   }
 
-  #begin(run: number, config: TrainingConfig, data: Opened): Training {
+  #begin({ run, config }: Start, data: Opened): Training {
     const now = this.context.now();
+    const lockstep = this.#build(config, data);
+    const trail = new Trail([{ step: 0, runs: lockstep.conditions }]);
     return {
       run,
       config,
       data,
-      lockstep: this.#build(config, data),
+      lockstep,
       free: [],
       playing: false,
       looping: false,
       untilStep: null,
-      checkpoint: [],
-      checkpointAtMs: now,
+      branch: { id: firstBranch, trail, goal: null, tip: null, owedLosses: null },
+      others: [],
+      turns: [],
+      stand: null,
+      standAtMs: now,
       pending: [],
       firstLosses: [],
       lastLosses: config.runs.map(() => NaN),
@@ -328,6 +415,29 @@ export class TrainingService {
     const labelOf = (index: number) => data.train.labelOf(index);
     const mix = spoiling && new TrainingMix(seed, spoiling, shardCounts, data.images.classes, labelOf);
     return new LockStep(config, data.images, data.train, order, mix);
+  }
+
+  /** Takes up the way of a training that was, to be forked from; what does not fit this network is left out. */
+  #adopt(training: Training, origin: Origin | null): void {
+    const first = training.stand!;
+    if (!origin || origin.changes.length === 0) return;
+    const fits = ({ step, checkpoints }: Stand) =>
+      checkpoints.length === first.checkpoints.length &&
+      checkpoints.every(
+        (checkpoint, i) =>
+          checkpoint.step === step &&
+          isAlike({ ...checkpoint, settings: null }, { ...first.checkpoints[i], settings: null }),
+      );
+    const stands = origin.stands.filter((stand) => stand.step > 0 && fits(stand));
+    const { trainers } = training.lockstep;
+    const changes = origin.changes.map(({ step, runs }) => ({
+      step,
+      runs: trainers.map((trainer, i) => ({
+        ...runs[i],
+        settings: trainer.settingsFrom(runs[i].settings),
+      })),
+    }));
+    training.branch.trail = new Trail(changes, [first, ...stands]);
   }
 
   /** Compiles shaders before Train is pressed; backends that compile nothing have nothing to warm. */
@@ -377,20 +487,33 @@ export class TrainingService {
     void this.#advance(training).finally(() => {
       training.looping = false;
       // A command may have come between the last look and now.
-      if (this.#training === training && (training.playing || (training.unsent && training.free.length))) {
-        this.#loop(training);
-      }
+      const hasWork =
+        training.playing || training.turns.length > 0 || (training.unsent && training.free.length > 0);
+      if (this.#training === training && hasWork) this.#loop(training);
     });
   }
 
   async #advance(training: Training): Promise<void> {
     const isCurrent = () => this.#training === training && this.#run === training.run;
-    const wasPlaying = training.playing;
-    if (wasPlaying) this.#reportState(training);
+    let wasPlaying = false;
     try {
-      while (isCurrent() && training.playing) {
-        const { untilStep, lockstep } = training;
-        if (untilStep !== null && lockstep.stepCount >= untilStep) {
+      while (isCurrent() && (training.playing || training.turns.length > 0)) {
+        if (training.playing && !wasPlaying) this.#reportState(training);
+        wasPlaying ||= training.playing;
+        const { untilStep, lockstep, branch } = training;
+        const [turn] = training.turns;
+        if (turn) {
+          await this.#turn(training, turn);
+          training.turns = training.turns.slice(1);
+          continue;
+        }
+        if (branch.goal && lockstep.stepCount >= branch.goal.step) {
+          this.#arrive(training, branch.goal);
+          // The step of the fork is seen, however recent the last frame was.
+          if (training.free.length > 0) await this.#frame(training);
+          continue;
+        }
+        if (!branch.goal && untilStep !== null && lockstep.stepCount >= untilStep) {
           training.playing = false;
           break;
         }
@@ -401,7 +524,7 @@ export class TrainingService {
           continue;
         }
         await this.#chunk(training);
-        if (training.free.length > 0 && this.context.now() >= training.frameDueAtMs)
+        if (training.unsent && training.free.length > 0 && this.context.now() >= training.frameDueAtMs)
           await this.#frame(training);
         await this.context.nextTask();
       }
@@ -425,15 +548,23 @@ export class TrainingService {
   }
 
   async #chunk(training: Training): Promise<void> {
-    const { lockstep, untilStep } = training;
+    const { lockstep, branch } = training;
+    const { goal, trail } = branch;
+    const lastStep = goal ? goal.step : training.untilStep;
+    const isHidden = goal !== null && !goal.shows;
     const from = this.context.now();
     let taken = 0;
     while (taken < training.chunkSteps && lockstep.isReady) {
-      if (untilStep !== null && lockstep.stepCount >= untilStep) break;
+      if (lastStep !== null && lockstep.stepCount >= lastStep) break;
+      const change = goal ? trail.changeAt(lockstep.stepCount) : undefined;
+      if (change) lockstep.resume(change.runs);
+      // The losses of steps that were taken before are known.
+      if (isHidden) tf.dispose(training.pending.splice(0).flat());
       training.pending.push(lockstep.step());
       taken++;
     }
-    training.unsent = true;
+    training.unsent = !isHidden;
+    if (goal) this.#reportCatchingUp(training, goal);
     // What was queued last is waited for, so that no more than a chunk is ever queued.
     if (this.#backend!.isAsynchronous) await training.pending.at(-1)?.at(-1)?.data();
     if (this.#backend!.isLost()) throw new LostDevice(this.#backend!.id);
@@ -447,8 +578,8 @@ export class TrainingService {
     const from = this.context.now();
     // What changes from here on asks for a frame of its own.
     training.unsent = false;
-    const losses = await this.#takeLosses(training);
-    training.lastLosses = losses.map((own, i) => own.at(-1) ?? training.lastLosses[i]);
+    const losses = joined(training.branch.owedLosses, await this.#takeLosses(training));
+    training.branch.owedLosses = null;
     const buffers = training.free.shift()!;
     const frames: Frame[] = [];
     const { probe } = training.data;
@@ -471,9 +602,8 @@ export class TrainingService {
       await this.#diverged(training, sick, isNoNumber ? losses[sick] : null);
       return;
     }
-    if (this.context.now() - training.checkpointAtMs >= checkpointGapMs) {
-      training.checkpoint = await lockstep.save();
-      training.checkpointAtMs = this.context.now();
+    if (this.context.now() - training.standAtMs >= standGapMs) {
+      this.#keep(training, await this.#stand(training));
       await this.#reportVitals(training);
     }
     const now = this.context.now();
@@ -483,6 +613,7 @@ export class TrainingService {
       {
         type: 'frame',
         run,
+        branch: training.branch.id,
         step: lockstep.stepCount,
         buffers,
         losses,
@@ -528,7 +659,85 @@ export class TrainingService {
     } finally {
       tf.dispose(scalars);
     }
-    return Array.from({ length: runs }, (_, i) => values.filter((_, at) => at % runs === i));
+    const losses = Array.from({ length: runs }, (_, i) => values.filter((_, at) => at % runs === i));
+    training.lastLosses = losses.map((own, i) => own.at(-1) ?? training.lastLosses[i]);
+    return losses;
+  }
+
+  /** The present state, copied to the host. */
+  async #stand({ lastLosses, lockstep }: Training): Promise<Stand> {
+    const checkpoints = await lockstep.save();
+    return { step: checkpoints[0].step, checkpoints, lastLosses };
+  }
+
+  /** A state that is known to be sound. */
+  #keep(training: Training, stand: Stand): void {
+    training.stand = stand;
+    training.standAtMs = this.context.now();
+    training.branch.trail.keep(stand);
+  }
+
+  async #turn(training: Training, turn: Turn): Promise<void> {
+    switch (turn.type) {
+      case 'settings':
+        this.#set(training, turn.settings);
+        return;
+      case 'save':
+        // The newest step is saved, and the page has seen it.
+        if (training.unsent && training.free.length > 0) await this.#frame(training);
+        await this.#postStands(training);
+        return;
+      case 'fork':
+      case 'return':
+        await this.#changeBranch(training, turn);
+    }
+  }
+
+  async #postStands(training: Training): Promise<void> {
+    const { branch, run } = training;
+    const newest = await this.#stand(training);
+    const earlier = branch.trail.stands.filter(({ step }) => step < newest.step);
+    this.context.post({ type: 'stands', run, stands: [...earlier, newest] });
+  }
+
+  /** Leaves the present branch as it stands and takes up another: a new one, or one that was left. */
+  async #changeBranch(training: Training, turn: Extract<Turn, { type: 'fork' | 'return' }>): Promise<void> {
+    const { branch: left, lockstep } = training;
+    const next =
+      turn.type === 'fork' ? forked(left, turn) : training.others.find((branch) => branch.id === turn.branch);
+    if (!next) return;
+    left.owedLosses = joined(left.owedLosses, await this.#takeLosses(training));
+    left.tip = await this.#stand(training);
+    left.trail.thin();
+    training.others = [...training.others, left].filter(
+      (other) => other !== next && turn.keeps.includes(other.id),
+    );
+    training.branch = next;
+    const stand = next.tip ?? next.trail.nearest(next.goal!.step)!;
+    next.tip = null;
+    lockstep.restore(stand.checkpoints);
+    training.stand = stand;
+    training.standAtMs = this.context.now();
+    training.lastLosses = stand.lastLosses;
+    training.lastFrameStep = stand.step;
+    training.lastFrameAtMs = this.context.now();
+    training.unsent = !next.goal;
+    if (next.goal && stand.step >= next.goal.step) this.#arrive(training, next.goal);
+    this.#reportState(training);
+  }
+
+  /** The step of a fork is reached: its own sliders hold from here on. */
+  #arrive(training: Training, goal: Goal): void {
+    const { branch, lockstep } = training;
+    const change = branch.trail.changeAt(goal.step);
+    if (change) lockstep.resume(change.runs);
+    this.#apply(training, goal.settings);
+    branch.goal = null;
+    this.#note(training);
+    training.lastFrameStep = lockstep.stepCount;
+    training.lastFrameAtMs = this.context.now();
+    training.unsent = true;
+    this.#reportCatchingUp(training, goal);
   }
 
   /** @param losses those since the frame before, where one of them, or the frame, is no number; else null */
@@ -556,11 +765,12 @@ export class TrainingService {
 
   /** The tensor in which the first number that is none appeared; null where it cannot be found again in short time. */
   async #findSickTensor(training: Training, index: number, losses: Float32Array): Promise<SickTensor | null> {
-    const { lockstep, checkpoint } = training;
+    const { lockstep, stand } = training;
+    const checkpoint = stand!.checkpoints[index];
     const first = losses.findIndex((loss) => !Number.isFinite(loss));
     const suspectStep = lockstep.stepCount - losses.length + (first >= 0 ? first : losses.length) + 1;
-    if (lockstep.stepCount - checkpoint[index].step > longestReplay) return null;
-    return lockstep.findSickTensor(index, checkpoint[index], suspectStep);
+    if (lockstep.stepCount - checkpoint.step > longestReplay) return null;
+    return lockstep.findSickTensor(index, checkpoint, suspectStep);
   }
 
   /** What went wrong in the middle of a run: data that did not come, or a backend that gave up. */
@@ -597,19 +807,26 @@ export class TrainingService {
       });
     } catch (last) {
       training.playing = false;
+      training.turns = [];
       const problem = problemOf(last, failed);
       const message = `${failed} failed (${reasonOf(error)}). ${problem.message}`;
       this.#report(training.run, { ...problem, message });
     }
   }
 
-  /** Back to the last checkpoint, under the sliders as they stand in `present`. */
+  /** Back to the last state known to be sound, under the sliders as they stand in `present`. */
   #goBack(training: Training, present: LockStep): void {
+    const { branch, lockstep } = training;
     const sliders = present.trainers.map(({ settings }) => settings);
-    training.lockstep.restore(training.checkpoint);
-    training.lockstep.trainers.forEach((trainer, i) => trainer.setSettings(sliders[i]));
-    training.lastLosses = sliders.map(() => NaN);
-    training.unsent = true;
+    const stand = training.stand!;
+    lockstep.restore(stand.checkpoints);
+    training.lastLosses = stand.lastLosses;
+    training.unsent = !branch.goal;
+    // On the way to a fork the trail says what is set.
+    if (branch.goal) return;
+    branch.trail = branch.trail.until(stand.step);
+    this.#apply(training, sliders);
+    this.#note(training);
   }
 
   /** Tells of what the frames do not show, where the batch for it is here. A failing backend fails the next step too. */
@@ -620,8 +837,14 @@ export class TrainingService {
   }
 
   #reportState(training: Training): void {
-    const { run, playing, lockstep } = training;
-    this.context.post({ type: 'state', run, step: lockstep.stepCount, playing });
+    const { run, branch, playing, lockstep } = training;
+    const step = branch.goal?.step ?? lockstep.stepCount;
+    this.context.post({ type: 'state', run, branch: branch.id, step, playing });
+  }
+
+  #reportCatchingUp({ run, branch, lockstep }: Training, { fromStep, step: target }: Goal): void {
+    const step = Math.min(lockstep.stepCount, target);
+    this.context.post({ type: 'catching-up', run, branch: branch.id, from: fromStep, step, target });
   }
 
   #report(run: number, problem: Problem): void {
@@ -637,6 +860,29 @@ export class TrainingService {
       training.lockstep.dispose();
     });
   }
+}
+
+/** The step at which a run stands once everything that waits is done. */
+function headedFor({ turns, branch, others, lockstep }: Training): number {
+  const turn = turns.findLast(({ type }) => type === 'fork' || type === 'return');
+  if (turn?.type === 'fork') return turn.step;
+  const last = turn?.type === 'return' ? others.find(({ id }) => id === turn.branch) : branch;
+  return last?.goal?.step ?? last?.tip?.step ?? lockstep.stepCount;
+}
+
+/** A branch that leaves another at a step. */
+function forked(
+  { trail }: Branch,
+  { branch: id, step, settings, shows }: Extract<Turn, { type: 'fork' }>,
+): Branch {
+  const own = trail.until(step);
+  const fromStep = own.nearest(step)!.step;
+  return { id, trail: own, goal: { fromStep, step, settings, shows }, tip: null, owedLosses: null };
+}
+
+/** Losses of earlier steps and of those that follow, run by run. */
+function joined(earlier: readonly Float32Array[] | null, later: readonly Float32Array[]): Float32Array[] {
+  return later.map((own, run) => Float32Array.from([...(earlier?.[run] ?? []), ...own]));
 }
 
 function kernelsOf({ kernelSet, refusedKernelSets }: LoadedBackend): Kernels | null {

@@ -3,6 +3,7 @@
  * draws comes from the seed, so that the same seed on the same backend gives the same bits.
  */
 import * as tf from '@tensorflow/tfjs-core';
+import type { Conditions } from '../frame/settings-change';
 import { refuseBadSettings } from '../loss/check';
 import { conventionFor, type Convention } from '../loss/convention';
 import {
@@ -49,10 +50,8 @@ export interface TrainerConfig {
 }
 
 /** All that a run needs to go on elsewhere: host copies, free of any backend. */
-export interface Checkpoint {
+export interface Checkpoint extends Conditions {
   readonly step: number;
-  readonly settings: LossSettings;
-  readonly changedAtStep: number | null;
   readonly variables: readonly Float32Array[];
   readonly normalizations: readonly (readonly Float32Array[])[];
   readonly adam: OptimizerState;
@@ -156,6 +155,18 @@ export class Trainer {
     this.#settings = settings;
   }
 
+  /** Sliders, and the step of their last change. */
+  get conditions(): Conditions {
+    return { settings: this.#settings, changedAtStep: this.#changedAtStep };
+  }
+
+  /** Puts sliders back as they stood, with the learning rate that follows from when they were moved. */
+  resume({ settings, changedAtStep }: Conditions): void {
+    this.#refuseIfDisposed();
+    this.#settings = settings;
+    this.#changedAtStep = changedAtStep;
+  }
+
   /** One step on `batch`. Returns the batch's loss, still on the device; the caller disposes it. */
   step(batch: Batch): tf.Scalar {
     this.#refuseIfDisposed();
@@ -248,8 +259,7 @@ export class Trainer {
   async save(): Promise<Checkpoint> {
     this.#refuseIfDisposed();
     const step = this.#step;
-    const settings = this.#settings;
-    const changedAtStep = this.#changedAtStep;
+    const { conditions } = this;
     // Every read is asked for before the first wait.
     const [variables, normalizations, adam, terms, ownScale] = await Promise.all([
       Promise.all(
@@ -260,15 +270,14 @@ export class Trainer {
       this.#terms.save(),
       this.#ownScale.save(),
     ]);
-    return { step, settings, changedAtStep, variables, normalizations, adam, terms, ownScale };
+    return { step, ...conditions, variables, normalizations, adam, terms, ownScale };
   }
 
   /** Takes up a checkpoint of a trainer of the same configuration, from this or another backend. */
   restore(checkpoint: Checkpoint): void {
     this.#refuseIfDisposed();
     this.#step = checkpoint.step;
-    this.#settings = checkpoint.settings;
-    this.#changedAtStep = checkpoint.changedAtStep;
+    this.resume(checkpoint);
     this.#parameters.variables.forEach((variable, i) => {
       const next = tf.tensor(checkpoint.variables[i], variable.shape);
       variable.assign(next);

@@ -52,14 +52,14 @@ export function playFilm(url: string, figure: Element, language: Language, messa
         classNames: info.classNames,
         ariaLabel,
       });
-      tell(frame, steps[index], index);
+      tell(frame, steps[index]);
       if (index + 1 < length)
         timer = setTimeout(() => requestAnimationFrame(() => show(index + 1)), momentMs);
     };
     show(0);
 
     /** The read-outs and the run's bar say what the picture shows. */
-    function tell(moment: Frame, step: number, index: number): void {
+    function tell(moment: Frame, step: number): void {
       const texts = {
         '[data-stat="step"]': String(step),
         '[data-stat="loss"]': readSlot(moment, 'loss').toFixed(2),
@@ -74,8 +74,8 @@ export function playFilm(url: string, figure: Element, language: Language, messa
       }
       const bar = figure.querySelector<HTMLInputElement>('[data-run="moments"]');
       if (!bar) return;
-      bar.value = String(index);
-      bar.style.setProperty('--share', String(index / (length - 1)));
+      bar.value = String(step);
+      bar.style.setProperty('--share', String(step / steps[length - 1]));
     }
   }
 }

@@ -288,6 +288,7 @@ async function createChart({ host, session, messages, words }: Setting): Promise
             label: labels[i],
             loss: moment.histories[i].loss,
             accuracy: moment.histories[i].accuracy,
+            left: moment.leftHistories.map((histories) => histories[i]),
             colour: moment.runs.length === 1 ? 'ink' : chartColours[i % chartColours.length],
             sampleLoss_n:
               logits &&
@@ -295,6 +296,7 @@ async function createChart({ host, session, messages, words }: Setting): Promise
           };
         }),
         rampSpan: session.status.state.ramp === false ? undefined : (spans.find((span) => span) ?? undefined),
+        shownStep: isBehind(session) ? moment.step : null,
         toStep: 600,
         words: lossWords,
         labels_n: moment.labels_n,
@@ -303,6 +305,11 @@ async function createChart({ host, session, messages, words }: Setting): Promise
       });
     },
   };
+}
+
+/** True where a moment is shown that is not the timeline's newest. */
+function isBehind({ status: { timeline } }: Session): boolean {
+  return timeline !== null && timeline.index < timeline.steps.length - 1;
 }
 
 /** Inks for the lines of a lock-step chart; the lines are named at their ends, so the colour only helps. */

@@ -77,6 +77,7 @@ describe.each(languages)('in %s', (language) => {
       runs,
       guest: null,
       trained: null,
+      leftHistories: [],
       histories: runs.map(() => new RunHistory()),
       labels_n,
       classNames,

@@ -44,12 +44,17 @@ describe('a session with a recorded run', () => {
     const bench = await opened();
     bench.watch();
     expect(bench.status).toMatchObject({ phase: 'idle', step: last, recordingProblem: null });
-    expect(bench.status.timeline).toEqual({
+    expect(bench.status.timeline).toMatchObject({
       source: 'recorded',
       steps: recording.steps,
       index: 4,
       isReplaying: false,
+      speed: 1,
       moved: [],
+      changes: [],
+      branches: [],
+      canFork: true,
+      catchingUp: null,
     });
     expect(bench.status.runs[0].stats.accuracy).toBeCloseTo(frames[4][0].header[4], 6);
     expect(bench.painted[0]).toMatchObject({ step: last, classNames: ['0', '1'] });

@@ -1,13 +1,10 @@
 /** A session with the real client and the real service between it and tfjs: a reader's presses, from end to end. */
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { DemoSpec } from '../../../src/lib/demo/demo-spec';
-import { Session, type SessionStatus } from '../../../src/lib/demo/session';
-import { TrainingClient, type WorkerLike } from '../../../src/lib/train/client';
-import type { Command, Report } from '../../../src/lib/train/protocol';
-import { TrainingService } from '../../../src/lib/train/service';
+import type { DemoSpec, DemoState } from '../../../src/lib/demo/demo-spec';
 import { loadInNode } from '../../../tools/node-training';
-import { MemoryServer, shardAddress, tinyDataset } from '../../support/tiny-dataset';
+import { closeLinked, openLinked, reach } from '../../support/linked-session';
+import { shardAddress, tinyDataset } from '../../support/tiny-dataset';
 
 beforeAll(() => loadInNode('wasm'));
 
@@ -21,84 +18,12 @@ const spec: DemoSpec = {
   views: ['chart'],
 };
 
-/** A worker in the same thread: messages are cloned, transferred and delivered in later tasks. */
-class LinkedWorker implements WorkerLike {
-  onmessage: ((event: MessageEvent<Report>) => void) | null = null;
-  onerror = null;
-  onmessageerror = null;
-  readonly #service: TrainingService;
-  #nowMs = 0;
-
-  constructor(server: MemoryServer) {
-    this.#service = new TrainingService({
-      fetch: server.fetch,
-      now: () => (this.#nowMs += 20),
-      nextTask: () => new Promise((resolve) => setImmediate(resolve)),
-      post: (report, transfer = []) => {
-        const data = structuredClone(report, { transfer });
-        setImmediate(() => this.onmessage?.({ data } as MessageEvent<Report>));
-      },
-      candidates: {
-        detect: async () => ['wasm'],
-        load: loadInNode,
-        check: async () => {},
-        measure: async () => 1,
-      },
-      build: 'test',
-    });
-  }
-
-  postMessage(message: Command, transfer: Transferable[] = []): void {
-    const command = structuredClone(message, { transfer });
-    setImmediate(() => this.#service.handle(command));
-  }
-
-  terminate(): void {
-    this.#service.dispose();
-  }
-}
-
-const sessions: Session[] = [];
-function open(state = {}) {
-  const server = new MemoryServer(dataset);
-  const session = new Session(spec, state, {
-    openClient: async (handlers) => new TrainingClient(() => new LinkedWorker(server), handlers),
-    datasetUrl: () => dataset.url,
-    recordingUrl: (name) => `https://data.test/${name}.run`,
-    fetch: server.fetch,
-    motion: {
-      reduced: false,
-      now: () => 0,
-      nextFrame: (callback) => {
-        const handle = setImmediate(callback);
-        return () => clearImmediate(handle);
-      },
-    },
-    recallBackend: () => null,
-    rememberBackend: () => {},
-  });
-  sessions.push(session);
-  return { session, server };
-}
-
-/** Resolves with the first status that fits. */
-async function reach(session: Session, fits: (status: SessionStatus) => boolean): Promise<SessionStatus> {
-  const giveUpAtMs = performance.now() + 10_000;
-  while (!fits(session.status)) {
-    if (performance.now() > giveUpAtMs) {
-      const { phase, step, problem } = session.status;
-      throw new Error(`Stuck at step ${step}, ${phase}, ${problem?.message ?? 'no problem'}.`);
-    }
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  return session.status;
-}
+const open = (state: DemoState = {}) => openLinked(spec, dataset, state);
 
 let tensorsBefore = 0;
 beforeAll(() => void (tensorsBefore = tf.memory().numTensors));
 afterEach(async () => {
-  for (const session of sessions.splice(0)) session.dispose();
-  for (let i = 0; i < 5; i++) await new Promise((resolve) => setImmediate(resolve));
+  await closeLinked();
   expect(tf.memory().numTensors).toBe(tensorsBefore);
 });
 

@@ -353,7 +353,7 @@ describe('reset and restart', () => {
     expect(bench.status.phase).toBe('paused');
     expect(bench.asked).toEqual([]);
     // A frame of the run before does not come back to life.
-    bench.worker.report({ type: 'state', run: 1, step: 31, playing: true });
+    bench.worker.report({ type: 'state', run: 1, branch: 0, step: 31, playing: true });
     expect(bench.status).toMatchObject({ phase: 'paused', step: 0 });
   });
 

@@ -25,14 +25,14 @@ describe.each(shapes)('a recording in $dim dimensions', (shape) => {
   const { recording, frames } = wanderingRun(shape, 20);
   const into = openFrame(shape);
 
-  it('gives every moment back in any order: directions to 0.1°, norms to 0.3 %', () => {
+  it('gives every moment back in any order: directions to 0.1°, norms to 0.6 %', () => {
     const order = Array.from({ length: 20 }, (_, i) => (7 * i + 3) % 20);
     for (const index of order) {
       recording.read(index, 0, into);
       const before = rows(frames[index][0].embeddings_nd, shape.dim);
       rows(into.embeddings_nd, shape.dim).forEach((vector, n) => {
         expect(angleDeg(vector, before[n])).toBeLessThan(0.1);
-        expect(Math.hypot(...vector) / Math.hypot(...before[n])).toBeCloseTo(1, 2);
+        expect(Math.abs(Math.hypot(...vector) / Math.hypot(...before[n]) - 1)).toBeLessThan(0.006);
       });
     }
   });

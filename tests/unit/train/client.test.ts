@@ -25,6 +25,8 @@ function clientOf() {
     progress: [] as [number, number][],
     backends: [] as string[],
     problems: [] as Problem[],
+    changes: [] as number[],
+    catchingUp: [] as number[],
   };
   const handlers: ClientHandlers = {
     onReady: () => heard.ready++,
@@ -33,6 +35,8 @@ function clientOf() {
     onProgress: (loaded, total) => heard.progress.push([loaded, total]),
     onBackend: (backend) => heard.backends.push(backend),
     onProblem: (problem) => heard.problems.push(problem),
+    onChanged: ({ step }) => heard.changes.push(step),
+    onCatchingUp: ({ step }) => heard.catchingUp.push(step),
   };
   const client = new TrainingClient(() => {
     workers.push(new FakeWorker());
@@ -108,19 +112,26 @@ describe('reports', () => {
     const { worker, heard, start } = running();
     const [buffers] = worker.lent();
     start();
-    const older = { run: 1 } as const;
+    const older = { run: 1, branch: 0 } as const;
     worker.report({ type: 'state', ...older, step: 9, playing: true });
-    worker.report({ type: 'progress', ...older, loaded: 1, total: 2 });
-    worker.report({ type: 'backend', ...older, backend: 'cpu', kernels: null });
+    worker.report({ type: 'progress', run: 1, loaded: 1, total: 2 });
+    worker.report({ type: 'backend', run: 1, backend: 'cpu', kernels: null });
     worker.report({
       type: 'problem',
-      ...older,
+      run: 1,
       problem: { code: 'diverged', message: '', recovered: false, details: {} },
     });
     const rest = { step: 9, buffers, losses: [], stepsPerSecond: 1, guest: null };
     worker.report({ type: 'frame', ...older, ...rest }, buffers);
     worker.ready({ run: 1 });
-    expect(heard).toEqual({ ready: 1, frames: [], states: [], progress: [], backends: [], problems: [] });
+    expect(heard).toMatchObject({
+      ready: 1,
+      frames: [],
+      states: [],
+      progress: [],
+      backends: [],
+      problems: [],
+    });
   });
 });
 

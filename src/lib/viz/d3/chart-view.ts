@@ -2,7 +2,7 @@ import type { LinkedView, LinkOptions } from '../embedding-input';
 import { markSample, noMark, type Mark } from '../mark';
 import { nearestPoint } from '../nearest';
 import { createPainter } from '../painter';
-import { decimate, lastSample, spreadLabels, type Series } from '../series';
+import { decimate, lastSample, spreadLabels, type Sample, type Series } from '../series';
 import { classColours, readTheme, watchTheme } from '../theme';
 import { roundSteps, roundUp } from '../ticks';
 import type { Motion } from '../view';
@@ -17,6 +17,8 @@ export interface ChartRun {
   readonly loss: Series;
   /** Held-out accuracy, 0 to 1. */
   readonly accuracy: Series;
+  /** Ways that the run took and left: drawn faintly, under the line. */
+  readonly left?: readonly { readonly loss: Series; readonly accuracy: Series }[];
   /** A token: `ink`, or `0` to `9` for a class colour. */
   readonly colour: string;
   /** The newest loss of each probe sample by itself [P], margin and all. */
@@ -28,6 +30,8 @@ export interface ChartInput {
   readonly runs: readonly ChartRun[];
   /** Steps over which the margin grows from 0 to its full value. */
   readonly rampSpan?: readonly [fromStep: number, toStep: number];
+  /** The step that the other views show, where it is not the newest. */
+  readonly shownStep?: number | null;
   /** The x axis reaches at least this step. */
   readonly toStep?: number;
   readonly words: {
@@ -52,7 +56,7 @@ const plain = (value: number): string => value.toFixed(value < 10 ? 2 : 1);
 interface Panel {
   readonly kind: 'loss' | 'accuracy';
   readonly layer: Layer;
-  readonly series: (run: ChartRun) => Series;
+  readonly series: (run: Pick<ChartRun, 'loss' | 'accuracy'>) => Series;
   readonly say: (value: number) => string;
 }
 
@@ -100,6 +104,7 @@ export function createChartView(
     layer: stage.below.append('g').attr('data-panel', kind),
   });
   const panels = [panel('accuracy', (run) => run.accuracy, percent), panel('loss', (run) => run.loss, plain)];
+  const cursor = stage.below.append('g').attr('data-layer', 'shown step');
   const stepAxis = stage.below.append('g').attr('data-layer', 'steps');
   /** The y axis of the loss only changes by round numbers; it does not shrink within a run. */
   let lossTop = 0;
@@ -125,11 +130,12 @@ export function createChartView(
     const reached = Math.max(0, ...ends.map((end) => end?.step ?? 0));
     if (reached < lastStep) lossTop = 0;
     lastStep = reached;
-    const toStep = Math.max(1, reached, input.toStep ?? 0);
+    const left = runs.flatMap((run) => run.left ?? []);
+    const leftAt = Math.max(0, ...left.map((way) => lastSample(way.loss)?.step ?? 0));
+    const toStep = Math.max(1, reached, leftAt, input.toStep ?? 0);
     const longest = Math.max(0, ...runs.map((run) => run.label.length));
-    const left = 42;
+    const x0 = 42;
     const right = Math.min(widthPx * 0.46, 74 + (labels_n ? 44 : 0) + (runs.length > 1 ? 6.7 * longest : 0));
-    const x0 = left;
     const x1 = Math.max(x0 + 40, widthPx - right);
     const x = (step: number): number => x0 + (step / toStep) * (x1 - x0);
     const top = 22;
@@ -161,17 +167,27 @@ export function createChartView(
         .attr('y', yTop - 8)
         .style('font-size', '13px')
         .style('fill', 'var(--ink-2)');
+      const path = (line: readonly Sample[]): string | null =>
+        line.length
+          ? `M${line.map((s) => `${x(s.step).toFixed(1)},${y(s.value).toFixed(1)}`).join('L')}`
+          : null;
+      each.layer
+        .selectAll('path.left')
+        .data(runs.flatMap((run) => (run.left ?? []).map((way) => ({ way, colour: run.colour }))))
+        .join('path')
+        .attr('class', 'left')
+        .attr('d', ({ way }) => path(decimate(each.series(way), toStep, columns)))
+        .style('fill', 'none')
+        .style('stroke', ({ colour }) => lineColour(colour))
+        .style('stroke-width', 1.2)
+        .style('stroke-opacity', 0.35);
       each.layer
         .selectAll('path.line')
         .data(lines)
         .join('path')
         .attr('class', 'line')
         .attr('data-run', (_, i) => i)
-        .attr('d', (line) =>
-          line.length
-            ? `M${line.map((s) => `${x(s.step).toFixed(1)},${y(s.value).toFixed(1)}`).join('L')}`
-            : null,
-        )
+        .attr('d', path)
         .style('fill', 'none')
         .style('stroke', (_, i) => lineColour(runs[i].colour))
         .style('stroke-width', 1.8)
@@ -244,6 +260,17 @@ export function createChartView(
       .style('font', 'italic 17px var(--serif)')
       .style('fill', 'var(--margin)')
       .call(halo);
+
+    cursor
+      .selectAll('line')
+      .data(input.shownStep === null || input.shownStep === undefined ? [] : [input.shownStep])
+      .join('line')
+      .attr('x1', (step) => Math.round(x(step)) + 0.5)
+      .attr('x2', (step) => Math.round(x(step)) + 0.5)
+      .attr('y1', top)
+      .attr('y2', bottom)
+      .style('stroke', 'var(--touch)')
+      .style('stroke-width', 1.5);
 
     const marks = [0, ...roundSteps(toStep, x1 - x0 < 260 ? 2 : 4)];
     stepAxis

@@ -132,7 +132,7 @@ describe('starting', () => {
     const { shape } = await bench.next('ready');
     bench.lend(1, shape);
     await bench.service.settled();
-    expect(bench.last('state')).toEqual({ type: 'state', run, step: 3, playing: false });
+    expect(bench.last('state')).toEqual({ type: 'state', run, branch: 0, step: 3, playing: false });
     expect(bench.last('frame')!.step).toBe(3);
   });
 
@@ -196,8 +196,8 @@ describe('training', () => {
     bench.step(3);
     await bench.service.settled();
     expect(bench.all('state')).toEqual([
-      { type: 'state', run, step: 0, playing: true },
-      { type: 'state', run, step: 3, playing: false },
+      { type: 'state', run, branch: 0, step: 0, playing: true },
+      { type: 'state', run, branch: 0, step: 3, playing: false },
     ]);
     // The report of rest comes after the frame of that step, so nobody sees the one without the other.
     const order = bench.reports.filter(({ type }) => type === 'frame' || type === 'state');
