@@ -56,7 +56,7 @@ export const failures: readonly Failure[] = [
   },
   {
     diagnosis: 'weights-coincide',
-    spec: { ...common, id: 'fail-weights', sliders: ['s', 'm'], settings: { s: 64, m: 0 }, restStep: 250 },
+    spec: { ...common, id: 'fail-weights', sliders: ['s', 'm'], settings: { s: 64, m: 0 }, restStep: 350 },
   },
   {
     diagnosis: 'tiny-batch',

@@ -151,7 +151,7 @@ describe('what the samples show', () => {
       figures: { a: 8, b: 9, angleDeg: 0.3 },
       remedy: { s: 16, m: 0.5 },
     });
-    expect(found({ ...run, step: 199 })).toBeNull();
+    expect(found({ ...run, step: 299 })).toBeNull();
     // Softmax tells classes apart by length as well.
     expect(found({ loss: 'softmax', accuracy: 0.7, cosineAccuracy: 0.6, signs })).toBeNull();
   });

@@ -9,6 +9,12 @@ import { watchOn, watchRun } from '../../../support/doctor-watch';
 
 beforeAll(() => loadInNode('wasm'));
 
+/**
+ * All but AdaCos with its dynamic scale, which is not well in two dimensions: s grows by itself from 3 to over 80 within
+ * 25 steps of mlp and 67 of lenet, e^s overflows, and the doctor rightly says where.
+ */
+const healthy = lossIds.filter((id) => id !== 'adacos');
+
 describe('ten ways to fail, seed 1', () => {
   it('are ten', () => {
     expect(failures).toHaveLength(10);
@@ -41,7 +47,7 @@ describe('ten ways to fail, seed 1', () => {
 });
 
 describe('a healthy run draws no diagnosis, mlp, 200 steps, seed 1', () => {
-  it.each(lossIds)('%s', async (loss) => {
+  it.each(healthy)('%s', async (loss) => {
     const spec: DemoSpec = { id: 'healthy', losses: [loss], net: 'mlp', sliders: [], views: [] };
     const { said, session } = await watchRun(spec, 200);
     session.dispose();

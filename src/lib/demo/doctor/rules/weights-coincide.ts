@@ -4,10 +4,12 @@ import type { DemoState } from '../../demo-spec';
 import type { Rule } from '../diagnosis';
 
 /** After so many steps the weights of healthy runs have found their places. */
-const settled = 200;
+const settled = 300;
 
-export const weightsCoincide: Rule = ({ spec, settings, signs, step, accuracy }) => {
+export const weightsCoincide: Rule = ({ spec, settings, signs, step, accuracy, batchSize }) => {
   if (spec.kind !== 'margin' || !hasUnitWeights(spec) || step < settled || accuracy > 0.75) return null;
+  // Where a batch holds hardly anything, that is the cause (`tiny-batch`).
+  if (batchSize <= 4) return null;
   const { classes, angleDeg } = signs.closest;
   if (angleDeg > 1.5) return null;
   return { figures: { a: classes[0], b: classes[1], angleDeg, accuracy }, remedy: remedyFor() };
