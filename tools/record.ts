@@ -6,6 +6,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import type { DemoSpec } from '../src/lib/demo/demo-spec';
+import { margins } from '../src/lib/demo/margins';
 import { trainingConfig, valuesOf } from '../src/lib/demo/plan';
 import { describeTraining, historiesOf } from '../src/lib/demo/recorded-run';
 import { runsOf } from '../src/lib/demo/schema';
@@ -26,10 +27,9 @@ const modules = import.meta.glob<{ readonly figures: readonly DemoSpec[] }>('../
 
 /** A page pays for a recording before anyone pressed anything. */
 const maxFileBytes = 60_000;
-/** Demos of articles by the recording that is made from them. */
+/** Demos by the recording that is made from them. */
 export const recordedDemos: ReadonlyMap<string, DemoSpec> = new Map(
-  Object.values(modules)
-    .flatMap(({ figures }) => figures)
+  [...Object.values(modules).flatMap(({ figures }) => figures), ...margins]
     .filter(({ id, recording }) => recording === id)
     .map((spec) => [spec.id, spec]),
 );

@@ -14,7 +14,8 @@ async function readThrough(page: Page): Promise<void> {
 }
 
 test('axe agrees before, during and after training, in both themes', async ({ page }) => {
-  test.setTimeout(120_000);
+  // Six spheres are drawn by an emulated graphics card.
+  test.setTimeout(240_000);
   const trouble = watchForTrouble(page);
   const trainer = new TrainerOnPage(page);
   await trainer.open('?net=mlp&backend=wasm');
@@ -34,6 +35,7 @@ test('axe agrees before, during and after training, in both themes', async ({ pa
 test('nothing shifts while the article loads and is read, and at rest no figure asks for frames', async ({
   page,
 }) => {
+  test.setTimeout(150_000);
   await page.addInitScript(() => {
     const seen: Seen = { shifts: [], frames: 0 };
     (window as unknown as { seen: Seen }).seen = seen;

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { DemoSpec } from '../../src/lib/demo/demo-spec';
+import { margins } from '../../src/lib/demo/margins';
 import { trainingConfig, valuesOf } from '../../src/lib/demo/plan';
 import { assertDrawable, stateOfRecording } from '../../src/lib/demo/recorded-run';
 import { openFrame, readSlot, type HeaderSlot } from '../../src/lib/frame/layout';
@@ -13,7 +14,7 @@ import { landing } from '../../src/routes/landing-demo';
 const modules = import.meta.glob<{ readonly figures: readonly DemoSpec[] }>('../../content/*/figures.ts', {
   eager: true,
 });
-const demos = [...Object.values(modules).flatMap(({ figures }) => figures), landing].filter(
+const demos = [...Object.values(modules).flatMap(({ figures }) => figures), landing, ...margins].filter(
   (spec): spec is DemoSpec & { recording: string } => spec.recording !== undefined,
 );
 const folder = new URL('../../static/runs/', import.meta.url);

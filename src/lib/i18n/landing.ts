@@ -2,7 +2,7 @@
 import type { Language } from './languages';
 
 /** Pages of the lab that stand beside the articles. */
-export const labPages = ['failures', 'conventions', 'noise'] as const;
+export const labPages = ['failures', 'conventions', 'noise', 'margins'] as const;
 
 /** What the lab is called. */
 export const labWords: Readonly<Record<Language, string>> = { en: 'The lab', zh: '实验台' };
@@ -42,6 +42,10 @@ export const landingWords: Readonly<Record<Language, LandingWords>> = {
         title: 'One name, many losses',
         lede: 'Twenty public implementations, two at a time: where they part, forwards and backwards.',
       },
+      margins: {
+        title: 'One, two, three, four',
+        lede: 'A-Softmax with m from 1 to 4 from one start: spheres, and the angles of pairs.',
+      },
     },
     hereTitle: 'Everything happens here',
     here: 'The networks train in your browser, on your own processor or graphics card. No picture, no number and no click is sent anywhere. Numbers in the text were measured with the engine that runs on the page, or carry the name of the paper that they come from.',
@@ -60,6 +64,10 @@ export const landingWords: Readonly<Record<Language, LandingWords>> = {
       conventions: {
         title: '一个名字，多种损失',
         lede: '二十个公开实现，两两对照：前向和反向各在哪里分开。',
+      },
+      margins: {
+        title: '一、二、三、四',
+        lede: '同一起点的 A-Softmax，m 从 1 到 4：球面，和样本对的夹角。',
       },
     },
     hereTitle: '一切都在这里发生',
