@@ -17,18 +17,24 @@ export const tensorBatchField: BatchField<tf.Tensor> = {
   // Graphics backends are loaded without a kernel for the least.
   smallest: (a, axis) => tf.neg(tf.max(tf.neg(a), axis, true)),
   lowerMedian(a, axis) {
-    // topk takes the last axis only, and the largest first.
+    // By rank: graphics backends register no kernel that sorts, and a batch is short.
     const last = a.rank - 1;
     const order = a.shape.map((_, i) => (i === axis ? last : i === last ? axis : i));
     const turned = axis === last ? a : tf.transpose(a, order);
     const extent = turned.shape[last];
-    const { values } = tf.topk(turned, extent - ((extent - 1) >> 1));
-    const start = values.shape.map((own, i) => (i === last ? own - 1 : 0));
-    const median = tf.slice(
-      values,
-      start,
-      values.shape.map((own, i) => (i === last ? 1 : own)),
+    const own = tf.expandDims(turned, last + 1);
+    const other = tf.expandDims(turned, last);
+    const isEarlier = tf.tensor2d(
+      Float32Array.from({ length: extent * extent }, (_, i) => (i % extent < Math.floor(i / extent) ? 1 : 0)),
+      [extent, extent],
     );
+    const below = tf.add(
+      tf.cast(tf.less(other, own), 'float32'),
+      tf.mul(tf.cast(tf.equal(other, own), 'float32'), isEarlier),
+    );
+    const rank = tf.sum(below, last + 1);
+    const isMedian = tf.cast(tf.equal(rank, tf.scalar((extent - 1) >> 1)), 'float32');
+    const median = tf.sum(tf.mul(turned, isMedian), last, true);
     return axis === last ? median : tf.transpose(median, order);
   },
   matMul: (a, b, transposeA = false, transposeB = false) => tf.matMul(a, b, transposeA, transposeB),
