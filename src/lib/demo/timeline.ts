@@ -71,11 +71,13 @@ export function courseOf(
   changes: readonly SettingsChange[],
 ): Pick<Timeline, 'steps' | 'changes' | 'margin'> {
   const { info, moments, steps } = recording;
-  return { steps, changes: sliderChanges(recording, changes), margin: marginCourse() };
+  const moves = sliderChanges(recording, changes);
+  return { steps, changes: moves, margin: marginCourse() };
 
-  /** Of the first run whose loss has a margin on a slider. */
+  /** Of the run whose margin was moved, or else of the first whose loss has one on a slider. */
   function marginCourse(): MarginCourse | null {
-    for (const [run, { loss }] of info.runs.entries()) {
+    const moved = moves.find(({ isMargin }) => isMargin)?.run ?? 0;
+    for (const [run, { loss }] of [...info.runs.entries()].slice(moved)) {
       const parameters = lossById(loss)?.parameters ?? [];
       const index = parameters.findIndex(({ role, integer }) => role === 'margin' && !integer);
       if (index < 0) continue;

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { backendChoice, runSettings, trainingConfig, valuesOf } from '../../../src/lib/demo/plan';
+import {
+  backendChoice,
+  runSettings,
+  trainingConfig,
+  valuesOf,
+  withSettings,
+} from '../../../src/lib/demo/plan';
 import { readQuery } from '../../../src/lib/demo/query';
 import { schemaOf } from '../../../src/lib/demo/schema';
 import type { DemoSpec, DemoState } from '../../../src/lib/demo/demo-spec';
@@ -106,6 +112,20 @@ describe('runs with settings of their own', () => {
       ['cosface', 0.35],
       ['arcface', 0.2],
     ]);
+  });
+
+  it('leave the sliders where they stood: those of the runs that follow them', () => {
+    const back = (spec: DemoSpec, state: DemoState) =>
+      withSettings(
+        {},
+        trainingConfig(spec, state, url).runs.map(({ settings }) => settings),
+        spec,
+      );
+    for (const state of [{}, { m: 0.2 }, { s: 24 }, { m: 0.1, s: 8, safeguard: 'clamp' }]) {
+      expect(back(five, state)).toEqual(state);
+      expect(back(arcfaceDemo, state)).toEqual(state);
+    }
+    for (const state of [{}, { lambda: 9 }]) expect(back(margins, state)).toEqual(state);
   });
 
   it('go with their losses when the reader chooses others', () => {

@@ -192,6 +192,20 @@ describe('a file with copies of the training', () => {
   ])('is refused where its changes are %s', async (_, bad) =>
     expect(await codeOf(described((json) => ({ ...json, changes: bad })))).toBe('misfit'),
   );
+
+  it('tells what else trained with it: terms beside its losses, and a training set that was spoiled', async () => {
+    const add = ['center', 'intra'];
+    const spoiling = { noise: 0.3, imbalance: 10 };
+    const told = described((json) => ({ ...json, spoiling, runs: runs.map((run) => ({ ...run, add })) }));
+    const { info } = await decodeRecording(told);
+    expect(info.spoiling).toEqual(spoiling);
+    expect(info.runs.map((run) => run.add)).toEqual([add, add]);
+    for (const bad of [{ noise: 2, imbalance: 1 }, { noise: 0.1 }, { noise: 0, imbalance: 0 }, 7]) {
+      expect(await codeOf(described((json) => ({ ...json, spoiling: bad })))).toBe('misfit');
+    }
+    const oddly = described((json) => ({ ...json, runs: runs.map((run) => ({ ...run, add: [4] })) }));
+    expect(await codeOf(oddly)).toBe('misfit');
+  });
 });
 
 describe('a bad file', () => {
