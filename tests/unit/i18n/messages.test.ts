@@ -75,6 +75,7 @@ describe.each(languages)('the words of %s', (language) => {
       if (path === 'describeEmbedding') return facts;
       if (path === 'describeChart') return i === 0 ? [facts] : 12;
       if (path === 'describePair') return ['4', '9', 3][i];
+      if (path === 'runLabel') return ['ArcFace', ['m = 0.5']][i];
       return numbers.includes(path) ? 0.25 : `word${i}`;
     };
     for (const [path, say] of leaves(messages)) {
