@@ -1,7 +1,7 @@
 /** What the gallery's page says of its tiles, written at build time: their code comes tile by tile. */
 import { resolve } from '$app/paths';
 import { writeQuery } from '$lib/demo/query';
-import { galleryCaptions } from '$lib/i18n/gallery';
+import { galleryCaptions, galleryWords } from '$lib/i18n/gallery';
 import { languages, type Language } from '$lib/i18n/languages';
 import { articles } from '../articles';
 import type { PageServerLoad } from './$types';
@@ -9,6 +9,7 @@ import { isViewState, type GalleryState } from './state';
 import { gallerySections } from './states';
 
 export const load: PageServerLoad = async () => ({
+  words: galleryWords,
   sections: await Promise.all(
     gallerySections.map(async ({ id, title, states }) => ({
       id,
