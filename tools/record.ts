@@ -12,7 +12,7 @@ import { describeTraining, historiesOf } from '../src/lib/demo/recorded-run';
 import { runsOf } from '../src/lib/demo/schema';
 import { frameBytes } from '../src/lib/frame/layout';
 import { Recording } from '../src/lib/frame/recording';
-import { encodeRecording } from '../src/lib/frame/recording-file';
+import { encodeRecording } from '../src/lib/frame/write-recording';
 import { lossById } from '../src/lib/loss/registry';
 import { hasUnitFeatures } from '../src/lib/loss/spec';
 import { BatchOrder } from '../src/lib/train/batch-order';

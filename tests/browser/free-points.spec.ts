@@ -172,7 +172,7 @@ test('what the address cannot mean is named, and the preset stands', async ({ pa
   await expect(notices.filter({ hasText: 's=1000' })).toContainText('1 – 64');
   await expect(notices.filter({ hasText: 'temperature=0' })).toContainText('0.2 – 2');
   // ArcFace divides features by their norm.
-  await expect(notices.filter({ hasText: 'norm' })).toHaveAttribute('data-notice', 'unknown-key');
+  await expect(notices.filter({ hasText: /\bnorm\b/ })).toHaveAttribute('data-notice', 'unknown-key');
   await expect(slider(figure, 'm')).toHaveValue('0.5');
   await expect(slider(figure, 's')).toHaveValue('16');
   await notices.first().getByRole('button').click();

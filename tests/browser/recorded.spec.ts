@@ -94,10 +94,10 @@ test('a fork from an earlier step has the numbers of a run that took its path st
   const { figure } = trainer;
   const numbers = async () =>
     Promise.all(['loss', 'accuracy', 'targetDeg'].map((name) => trainer.stat(name)));
-  // The address says where it is to rest, so it starts by itself.
+  // An address that says where it is to rest starts by itself.
   const restAt = async (step: number) => {
-    await trainer.open(`?net=mlp&backend=wasm&ramp=0&m=0.3&step=${step}`);
-    await trainer.waitForRest(step, 60_000);
+    await trainer.open(`?net=mlp&backend=wasm&ramp=0&m=0.3${step ? `&step=${step}` : ''}`);
+    if (step) await trainer.waitForRest(step, 60_000);
   };
   await restAt(16);
   const left = await numbers();
@@ -123,7 +123,7 @@ test('a fork from an earlier step has the numbers of a run that took its path st
   await trainer.slider('m').fill('0.1');
   for (let next = step + 1; next <= 16; next++) {
     await trainer.press('Step');
-    await expect.poll(() => trainer.step(), { intervals: [20, 50] }).toBe(next);
+    await expect.poll(() => trainer.step(), { timeout: 20_000, intervals: [20, 50] }).toBe(next);
   }
   await expect.poll(numbers).toEqual(forked);
 });

@@ -10,7 +10,7 @@ import { marginKept, marginNever, marginTakenAway } from '../../content/arcface/
 import { trainingConfig } from '../../src/lib/demo/plan';
 import { openFrame, readSlot, type Frame } from '../../src/lib/frame/layout';
 import type { Recording } from '../../src/lib/frame/recording';
-import { decodeRecording } from '../../src/lib/frame/recording-file';
+import { decodeRecording } from '../../src/lib/frame/read-recording';
 import { percentOf } from '../../src/lib/i18n/figures/numbers';
 import { arcface } from '../../src/lib/loss/arcface';
 import { twoClassBoundary } from '../../src/lib/loss/boundary';

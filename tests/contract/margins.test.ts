@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { margins } from '../../src/lib/demo/margins';
 import { openFrame, readSlot, type HeaderSlot } from '../../src/lib/frame/layout';
-import { decodeRecording } from '../../src/lib/frame/recording-file';
+import { decodeRecording } from '../../src/lib/frame/read-recording';
 import { marginsWords } from '../../src/lib/i18n/margins';
 import { languages } from '../../src/lib/i18n/languages';
 

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import type { DemoSpec } from '../../src/lib/demo/demo-spec';
 import { openFrame, readSlot } from '../../src/lib/frame/layout';
-import { decodeRecording, encodeRecording } from '../../src/lib/frame/recording-file';
+import { decodeRecording } from '../../src/lib/frame/read-recording';
+import { encodeRecording } from '../../src/lib/frame/write-recording';
 import { quantisationFor } from '../../src/lib/frame/recording-info';
 import { recordDemo, recordedDemos } from '../../tools/record';
 

@@ -7,7 +7,7 @@ import { trainingConfig, valuesOf } from '../../src/lib/demo/plan';
 import { assertDrawable, stateOfRecording } from '../../src/lib/demo/recorded-run';
 import { openFrame, readSlot, type HeaderSlot } from '../../src/lib/frame/layout';
 import { measureFrame } from '../../src/lib/frame/measure';
-import { decodeRecording } from '../../src/lib/frame/recording-file';
+import { decodeRecording } from '../../src/lib/frame/read-recording';
 import { lossById } from '../../src/lib/loss/registry';
 import { landing } from '../../src/routes/landing-demo';
 

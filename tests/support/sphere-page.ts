@@ -4,7 +4,7 @@
  */
 import { openFrame, type Frame } from '../../src/lib/frame/layout';
 import { measureFrame } from '../../src/lib/frame/measure';
-import { decodeRecording } from '../../src/lib/frame/recording-file';
+import { decodeRecording } from '../../src/lib/frame/read-recording';
 import { lossById } from '../../src/lib/loss/registry';
 import { settingsOf, type LossSettings, type LossSpec } from '../../src/lib/loss/spec';
 import type { Mark } from '../../src/lib/viz/mark';

@@ -3,7 +3,7 @@ import type { Fetch } from '../data/shard-reader';
 import { readSlot, openFrame, type FrameShape } from '../frame/layout';
 import type { Recording } from '../frame/recording';
 import { RecordingError } from '../frame/recording-error';
-import { decodeRecording } from '../frame/recording-file';
+import { decodeRecording } from '../frame/read-recording';
 import { changesOf, quantisationFor, type RecordingInfo } from '../frame/recording-info';
 import { lossById } from '../loss/registry';
 import type { BackboneId, TrainingConfig } from '../train/protocol';

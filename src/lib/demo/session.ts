@@ -205,7 +205,7 @@ export class Session {
   /** Shows the recorded run in a file; the demo takes over what it says, so that Train trains the same. */
   async openRun(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
     await this.#openRecording(
-      async () => (await import('../frame/recording-file')).decodeRecording(bytes),
+      async () => (await import('../frame/read-recording')).decodeRecording(bytes),
       false,
     );
   }
@@ -228,7 +228,7 @@ export class Session {
       const { standsToSave } = await import('./saved-stands');
       recording.stands = standsToSave(stands, recording.steps.at(-1)!);
     }
-    const { encodeRecording } = await import('../frame/recording-file');
+    const { encodeRecording } = await import('../frame/write-recording');
     return {
       name: `${this.spec.id}-${recording.info.seed}-${recording.steps.at(-1)}.run`,
       bytes: await encodeRecording(recording),

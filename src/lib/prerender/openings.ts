@@ -12,7 +12,7 @@ import { statsOf, type SessionStatus } from '../demo/session-status';
 import { courseOf } from '../demo/timeline';
 import { openFrame, readEffective, readSlot } from '../frame/layout';
 import type { Recording } from '../frame/recording';
-import { decodeRecording } from '../frame/recording-file';
+import { decodeRecording } from '../frame/read-recording';
 import { viewWords, type ViewWords } from '../i18n/figures/views';
 import type { Language, Messages } from '../i18n/languages';
 import { lossById } from '../loss/registry';

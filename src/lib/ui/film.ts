@@ -2,18 +2,19 @@
  * Plays a recorded run once in the still picture of a view, without the view: for a first screen that is alive before
  * anything heavy has loaded.
  */
-import { decodeRecording } from '../frame/recording-file';
+import { decodeRecording } from '../frame/read-recording';
 import { openFrame, readEffective, readSlot, type Frame } from '../frame/layout';
-import { runWords } from '../i18n/figures/runs';
+import { momentWords } from '../i18n/figures/moment';
 import type { Language, Messages } from '../i18n/languages';
-import { lossById } from '../loss/registry';
-import { settingsOf, type LossSpec } from '../loss/spec';
+import { arcface } from '../loss/arcface';
+import { settingsOf } from '../loss/spec';
 import { circlePoster } from '../viz/poster/circle-poster';
 
 /** 40 recorded moments pass in less than five seconds, after which nothing moves by itself (WCAG 2.2.2). */
 const momentMs = 110;
 
 /**
+ * @param url a recorded run of ArcFace; one of another loss is not played
  * @param figure the trainer's figure as the page brings it. Once a live view has taken the picture's place, the film
  *   is over.
  * @returns how to end it before its time
@@ -34,7 +35,9 @@ export function playFilm(url: string, figure: Element, language: Language, messa
     if (!response.ok) return;
     const recording = await decodeRecording(new Uint8Array(await response.arrayBuffer()));
     const { info, labels_n, length, steps } = recording;
-    const spec = lossById(info.runs[0].loss) as LossSpec;
+    // A first screen shows one loss, and the registry would bring the formulas of all of them.
+    const spec = arcface;
+    if (info.runs[0].loss !== spec.id) return;
     const frame = openFrame(info.shape);
     // Read out once, at the end: a picture that changes ten times a second is nothing to listen to.
     const ariaLabel = figure.querySelector('.picture svg')?.getAttribute('aria-label') ?? '';
@@ -66,7 +69,7 @@ export function playFilm(url: string, figure: Element, language: Language, messa
         '[data-stat="accuracy"]': messages.percent(readSlot(moment, 'accuracy')),
         '[data-stat="cosineAccuracy"]': messages.percent(readSlot(moment, 'cosineAccuracy')),
         '[data-stat="targetDeg"]': messages.degrees(readSlot(moment, 'targetDeg')),
-        '[data-source] output': runWords[language].at(step, steps[length - 1]),
+        '[data-source] output': momentWords[language](step, steps[length - 1]),
       };
       for (const [selector, text] of Object.entries(texts)) {
         const place = figure.querySelector(selector);

@@ -1,3 +1,4 @@
+import { loadLandingWords } from '$lib/i18n/landing';
 import type { Language } from '$lib/i18n/languages';
 import { landing } from '../landing-demo';
 import type { PageLoad } from './$types';
@@ -7,9 +8,11 @@ export const load: PageLoad = async ({ params, parent }) => {
   const { renderFigure, openingsOf } = import.meta.env.SSR
     ? { ...(await import('$lib/ui/render-figure')), ...(await import('$lib/prerender/openings')) }
     : {};
-  const { messages } = await parent();
+  const language = params.lang as Language;
+  const [{ messages }, words] = await Promise.all([parent(), loadLandingWords(language)]);
   return {
+    words,
     renderFigure: renderFigure ?? null,
-    openings: (await openingsOf?.([landing], params.lang as Language, messages)) ?? null,
+    openings: (await openingsOf?.([landing], language, messages)) ?? null,
   };
 };

@@ -121,11 +121,13 @@ describe('runs with settings of their own', () => {
         trainingConfig(spec, state, url).runs.map(({ settings }) => settings),
         spec,
       );
-    for (const state of [{}, { m: 0.2 }, { s: 24 }, { m: 0.1, s: 8, safeguard: 'clamp' }]) {
+    const moved: DemoState[] = [{}, { m: 0.2 }, { s: 24 }, { m: 0.1, s: 8, safeguard: 'clamp' }];
+    for (const state of moved) {
       expect(back(five, state)).toEqual(state);
       expect(back(arcfaceDemo, state)).toEqual(state);
     }
-    for (const state of [{}, { lambda: 9 }]) expect(back(margins, state)).toEqual(state);
+    const decayed: DemoState[] = [{}, { lambda: 9 }];
+    for (const state of decayed) expect(back(margins, state)).toEqual(state);
   });
 
   it('go with their losses when the reader chooses others', () => {

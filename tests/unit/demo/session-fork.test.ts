@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { DemoSpec } from '../../../src/lib/demo/demo-spec';
 import type { Session, SessionStatus } from '../../../src/lib/demo/session';
-import { decodeRecording } from '../../../src/lib/frame/recording-file';
+import { decodeRecording } from '../../../src/lib/frame/read-recording';
 import { loadInNode } from '../../../tools/node-training';
 import { closeLinked, openLinked, reach } from '../../support/linked-session';
 import { tinyDataset } from '../../support/tiny-dataset';

@@ -1,7 +1,7 @@
 /** A session that opens on a recorded run: what is shown, when training takes over, and what goes wrong. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { DemoSpec } from '../../../src/lib/demo/demo-spec';
-import { encodeRecording } from '../../../src/lib/frame/recording-file';
+import { encodeRecording } from '../../../src/lib/frame/write-recording';
 import { arcfaceDemo } from '../../support/demos';
 import { infoOf, wanderingRun } from '../../support/recordings';
 import { SessionBench } from '../../support/session-bench';

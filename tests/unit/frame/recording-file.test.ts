@@ -6,7 +6,8 @@ import { crc32 } from '../../../src/lib/frame/crc32';
 import { openFrame, readSlot } from '../../../src/lib/frame/layout';
 import { Recording } from '../../../src/lib/frame/recording';
 import { RecordingError, recordingErrorCodes } from '../../../src/lib/frame/recording-error';
-import { decodeRecording, encodeRecording } from '../../../src/lib/frame/recording-file';
+import { decodeRecording } from '../../../src/lib/frame/read-recording';
+import { encodeRecording } from '../../../src/lib/frame/write-recording';
 import type { RecordedRun } from '../../../src/lib/frame/recording-info';
 import { infoOf, trainingLike, wanderingRun } from '../../support/recordings';
 

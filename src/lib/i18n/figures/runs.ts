@@ -7,7 +7,6 @@ export interface RunWords {
   readonly bar: string;
   readonly recordedStep: string;
   readonly liveStep: string;
-  readonly at: (step: number, last: number) => string;
   /** The same, with the sliders that held there. */
   readonly spoken: (at: string, settings: readonly string[]) => string;
   readonly replay: string;
@@ -55,7 +54,6 @@ export const runWords: Readonly<Record<Language, RunWords>> = {
     bar: 'Steps of this run',
     recordedStep: 'recorded step',
     liveStep: 'step to look at',
-    at: (step, last) => `step ${step} of ${last}`,
     spoken: (at, settings) => [at, ...settings].join(', '),
     replay: 'Replay',
     stop: 'Stop',
@@ -114,7 +112,6 @@ export const runWords: Readonly<Record<Language, RunWords>> = {
     bar: '这次训练的各步',
     recordedStep: '录制的步',
     liveStep: '查看第几步',
-    at: (step, last) => `第 ${step} 步，共 ${last} 步`,
     spoken: (at, settings) => [at, ...settings].join('，'),
     replay: '重放',
     stop: '停止',

@@ -17,7 +17,10 @@ export class NoWebglError extends Error {
 export interface RendererLease {
   /** False while the context is lost: nothing can be drawn until `onChange`. */
   readonly isAlive: boolean;
-  /** Draws a scene at a size in device pixels and copies it into `target`, which is that large. False where it could not. */
+  /**
+   * Draws a scene at a size in device pixels and copies it into `target`, which is made that large. False where it
+   * could not: `target` is as it was then.
+   */
   draw(scene: Scene, width: number, height: number, target: CanvasRenderingContext2D): boolean;
   /** Draws a scene and reads it: RGBA [height, width, 4], rows from the top; null where it could not. */
   read(scene: Scene, width: number, height: number): Uint8Array | null;
@@ -61,6 +64,10 @@ export function leaseRenderer(document: Document, onChange: () => void): Rendere
       renderer.render(scene, camera);
       // A context may be lost on the way: what was drawn before stays on the view's canvas then.
       if (renderer.getContext().isContextLost()) return false;
+      // Setting the size empties a canvas: only where it is another, and only once there is something to copy.
+      const { canvas } = target;
+      if (canvas.width !== width) canvas.width = width;
+      if (canvas.height !== height) canvas.height = height;
       target.setTransform(1, 0, 0, 1, 0, 0);
       target.clearRect(0, 0, width, height);
       target.drawImage(sheet, 0, sheet.height - height, width, height, 0, 0, width, height);

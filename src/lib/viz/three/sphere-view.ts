@@ -434,11 +434,6 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
     const share = isBusy ? budget.shareFor(full, motionBudgetMs) : 1;
     const ratio = pictureRatio() * share;
     const [width, height] = pictureSize(ratio);
-    // Setting the size empties a canvas: only where it is another, and something will be drawn into it.
-    if (lease.isAlive) {
-      if (canvas.width !== width) canvas.width = width;
-      if (canvas.height !== height) canvas.height = height;
-    }
     set(lens, ratio);
     const isDrawn = lease.draw(scene, width, height, picture);
     drawnPose = camera.pose;
