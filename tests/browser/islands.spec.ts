@@ -34,6 +34,7 @@ test('a figure whose code does not arrive keeps its picture and tries again at t
   await page.route(script, (route) => (refuses ? route.abort() : route.continue()));
   await page.goto('en/arcface/', { waitUntil: 'networkidle' });
   const island = page.locator('figure#arcface .island');
+  await expect(island).toHaveAttribute('data-listens', 'true');
   refuses = true;
   await island.scrollIntoViewIfNeeded();
   await expect(island).toHaveAttribute('data-failed', 'true');

@@ -39,6 +39,11 @@ const scenes: readonly SphereScene[] = [
   sphereScene('arcface', { m: 0.5, safeguard: 'linear' }, 6),
   sphereScene('arcface', { m: 0.3, safeguard: 'easy' }, 7, { classes: 4 }),
   sphereScene('arcface', { m: 1, safeguard: 'none' }, 8, { classes: 2 }),
+  // Losses that raise other columns, and one with several weights a class.
+  sphereScene('sphereface-r', { m: 1.5, version: 'v2' }, 9),
+  sphereScene('sphereface2', { m: 0.3 }, 10, { classes: 5 }),
+  sphereScene('combined', { m1: 1.2, m2: 0.2, m3: 0.1 }, 11),
+  sphereScene('subcenter-arcface', { m: 0.3, K: 3 }, 12, { classes: 4, perClass: 3 }),
 ];
 const cameras: readonly (readonly [Direction, number])[] = [
   [[0.3, 0.2, 1], 1],

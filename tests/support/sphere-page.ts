@@ -16,6 +16,8 @@ import { createSphereView, type SphereView } from '../../src/lib/viz/three/spher
 export interface SphereScene {
   readonly loss: string;
   readonly settings?: LossSettings;
+  /** Weights of one class; 1 unless said. */
+  readonly perClass?: number;
   readonly weights_cd: readonly number[];
   readonly bias_c?: readonly number[];
   readonly embeddings_nd: readonly number[];
@@ -39,9 +41,16 @@ const words = {
 };
 const shown: Shown[] = [];
 
+const classesOf = ({ weights_cd, perClass = 1 }: SphereScene): number => weights_cd.length / 3 / perClass;
+
 function frameOf(scene: SphereScene, spec: LossSpec): Frame {
-  const classes = scene.weights_cd.length / 3;
-  const frame = openFrame({ probes: scene.labels_n.length, dim: 3, classes });
+  const classes = classesOf(scene);
+  const frame = openFrame({
+    probes: scene.labels_n.length,
+    dim: 3,
+    classes,
+    subcenters: scene.perClass ?? 1,
+  });
   frame.weights_cd.set(scene.weights_cd);
   frame.bias_c.set(scene.bias_c ?? new Array<number>(classes).fill(0));
   frame.embeddings_nd.set(scene.embeddings_nd);
@@ -72,7 +81,7 @@ const page = {
 
   show(index: number, scene: SphereScene): void {
     const spec = lossById(scene.loss)!;
-    const names = classNames.slice(0, scene.weights_cd.length / 3);
+    const names = classNames.slice(0, classesOf(scene));
     const labels_n = Uint8Array.from(scene.labels_n);
     const settings = settingsOf(spec, scene.settings ?? {});
     shown[index].view.update({

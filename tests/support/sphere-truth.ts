@@ -20,7 +20,7 @@ export interface SphereTruth {
 export function sphereTruth(scene: SphereScene, width: number, height: number, lens: Lens): SphereTruth {
   const spec = lossById(scene.loss) as MarginLossSpec;
   const settings = settingsOf(spec, scene.settings ?? {});
-  const classes = scene.weights_cd.length / 3;
+  const classes = scene.weights_cd.length / 3 / (scene.perClass ?? 1);
   const inside: number[] = [];
   const embeddings: number[] = [];
   for (let i = 0; i < width * height; i++) {

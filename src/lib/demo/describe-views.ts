@@ -3,7 +3,7 @@ import type { ViewWords } from '../i18n/figures/views';
 import { fixed } from '../i18n/figures/numbers';
 import type { Messages } from '../i18n/languages';
 import { logitScaleOf } from '../loss/spec';
-import { refusalProbe, sphereWeights } from '../loss/sphere-regions';
+import { refusalProbe, sphereWeights, weightsPerClass } from '../loss/sphere-regions';
 import { targetLogitAt } from '../loss/target-logit';
 import { median } from '../metric/class-angles';
 import { chargedAngle, hasMargin } from '../viz/charged-angle';
@@ -32,7 +32,7 @@ export function describeSphere(
 /** The share of all directions in which the class that wins refuses its own samples; null without a margin. */
 function bandShare({ frame, spec, settings }: EmbeddingInput): number | null {
   if (!frame || frame.shape.dim !== 3 || !hasMargin(spec, settings)) return null;
-  const refused = refusalProbe(spec, settings, sphereWeights(spec, frame));
+  const refused = refusalProbe(spec, settings, sphereWeights(spec, frame), weightsPerClass(frame));
   if (!refused) return null;
   let count = 0;
   for (let i = 0; i < askedDirections; i++) {

@@ -1,4 +1,5 @@
 /** The target logit as a table, for shaders: whatever the loss, no formula is written a second time. */
+import { otherLogitAt } from '../loss/other-logit';
 import { targetLogitAt } from '../loss/target-logit';
 import type { LossSettings, LossSpec } from '../loss/spec';
 
@@ -13,6 +14,21 @@ export function psiTable(
 ): Float32Array {
   const last = into.length - 1;
   for (let i = 0; i <= last; i++) into[i] = targetLogitAt(spec, settings, (i / last) * Math.PI).psi;
+  return into;
+}
+
+/** ψ and what the loss makes of another class's cosine, χ, side by side at the same angles [`psiSamples`, 2]. */
+export function logitTable(
+  spec: LossSpec,
+  settings: LossSettings,
+  into: Float32Array = new Float32Array(2 * psiSamples),
+): Float32Array {
+  const last = into.length / 2 - 1;
+  for (let i = 0; i <= last; i++) {
+    const thetaRad = (i / last) * Math.PI;
+    into[2 * i] = targetLogitAt(spec, settings, thetaRad).psi;
+    into[2 * i + 1] = otherLogitAt(spec, settings, thetaRad);
+  }
   return into;
 }
 

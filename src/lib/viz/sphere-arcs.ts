@@ -28,7 +28,7 @@ export function arcLine(a: Vector3, b: Vector3, stepRad = 3 * degree): number[] 
 export const cellLine = ({ corners }: SphereCell, stepRad?: number): number[] =>
   corners.flatMap((corner, k) => arcLine(corner, corners[(k + 1) % corners.length], stepRad).slice(3));
 
-/** Boundaries between classes, each once. */
+/** Boundaries between classes, each once; none between weights of one class. */
 export const borderLines = (cells: readonly SphereCell[]): number[][] =>
   cells.flatMap(({ classIndex, corners, rivals }) =>
     rivals.flatMap((rival, k) =>
@@ -57,13 +57,13 @@ export function hatchLines(
   stepRad: number,
   pointRad = 4 * degree,
 ): SphereLine[] {
-  const classes = weights.length;
+  const rows = weights.length;
   const strokes = new Map<number, Set<number>>();
-  for (const { classIndex, corners, rivals } of cells) {
-    rivals.forEach((rival, k) => {
-      if (rival === cut || rival < classIndex) return;
-      const pair = classIndex * classes + rival;
-      const frame = frameOf(weights[classIndex], weights[rival]);
+  for (const { classIndex, row, corners, rivals, rivalRows } of cells) {
+    rivalRows.forEach((rival, k) => {
+      if (rival === cut || rivals[k] <= classIndex) return;
+      const pair = row * rows + rival;
+      const frame = frameOf(weights[row], weights[rival]);
       const from = azimuth(frame, corners[k]);
       let span = azimuth(frame, corners[(k + 1) % corners.length]) - from;
       span -= 2 * Math.PI * Math.round(span / (2 * Math.PI));
@@ -77,11 +77,11 @@ export function hatchLines(
   }
   const lines: SphereLine[] = [];
   for (const [pair, numbers] of strokes) {
-    const [first, second] = [Math.floor(pair / classes), pair % classes];
+    const [first, second] = [Math.floor(pair / rows), pair % rows];
     const frame = frameOf(weights[first], weights[second]);
     for (const s of numbers) {
-      trace(frame, s * stepRad, 1, first * classes + second, refused, pointRad, lines);
-      trace(frame, s * stepRad, -1, second * classes + first, refused, pointRad, lines);
+      trace(frame, s * stepRad, 1, first * rows + second, refused, pointRad, lines);
+      trace(frame, s * stepRad, -1, second * rows + first, refused, pointRad, lines);
     }
   }
   return lines;

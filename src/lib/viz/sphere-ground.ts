@@ -3,6 +3,7 @@ import {
   refusalProbe,
   sphereCells,
   sphereWeights,
+  weightsPerClass,
   type SphereCell,
   type Vector3,
 } from '../loss/sphere-regions';
@@ -11,8 +12,10 @@ import type { LossSettings, LossSpec } from '../loss/spec';
 import { borderLines, hatchLines, type SphereLine } from './sphere-arcs';
 
 export interface SphereGround {
-  /** Unit directions of the class weights. */
+  /** Unit directions of the class weights; of a class with several, of the first. */
   readonly directions: readonly Vector3[];
+  /** Unit directions of the other weights of each class. */
+  readonly others: readonly (readonly Vector3[])[];
   readonly cells: readonly SphereCell[];
   readonly borders: readonly SphereLine[];
   readonly hatch: readonly SphereLine[];
@@ -38,13 +41,17 @@ export function sphereGround(
   hatchPointRad?: number,
 ): SphereGround {
   const weights = sphereWeights(spec, head).map(([x, y, z]) => turned(rotation, x, y, z));
-  const cells = sphereCells(weights);
-  const refused = refusalProbe(spec, settings, weights);
+  const perClass = weightsPerClass(head);
+  const cells = sphereCells(weights, perClass);
+  const refused = refusalProbe(spec, settings, weights, perClass);
+  const units = weights.map(([x, y, z]): Vector3 => {
+    const length = Math.hypot(x, y, z) || 1;
+    return [x / length, y / length, z / length];
+  });
+  const directions = units.filter((_, r) => r % perClass === 0);
   return {
-    directions: weights.map(([x, y, z]): Vector3 => {
-      const length = Math.hypot(x, y, z) || 1;
-      return [x / length, y / length, z / length];
-    }),
+    directions,
+    others: directions.map((_, c) => units.slice(c * perClass + 1, (c + 1) * perClass)),
     cells,
     borders: borderLines(cells),
     hatch: refused ? hatchLines(refused, weights, cells, hatchStepRad, hatchPointRad) : [],

@@ -5,7 +5,7 @@ import { defaultConvention } from '../../../src/lib/loss/convention';
 import { decide } from '../../../src/lib/loss/decide';
 import { evaluateLoss } from '../../../src/lib/loss/reference';
 import { classLosses } from '../../../src/lib/loss/registry';
-import { settingsOf, type ClassLossSpec } from '../../../src/lib/loss/spec';
+import { settingsOf, subcentersOf, type ClassLossSpec } from '../../../src/lib/loss/spec';
 import {
   cut,
   refusalProbe,
@@ -58,9 +58,6 @@ function solidAngle({ corners }: SphereCell): number {
 /** A loss with raw weights and a margin, as L-Softmax will be. */
 const rawMargin: ClassLossSpec = { ...aSoftmax, id: 'raw-margin', scale: 'norms' };
 
-/** Losses whose bands the flat map cannot draw exactly yet. */
-const notYet = new Set(['combined', 'sphereface-r', 'sphereface2', 'subcenter-arcface']);
-
 describe.each([...classLosses, rawMargin].map((spec) => [spec.id, spec] as const))(
   'on the sphere, %s',
   (_, spec) => {
@@ -95,43 +92,60 @@ describe.each([...classLosses, rawMargin].map((spec) => [spec.id, spec] as const
       expect(arcs).toBeGreaterThan(20);
     });
 
-    // The flat map's probe knows one weight a class and other columns that the loss leaves alone.
-    it.skipIf(notYet.has(spec.id))(
-      'a direction is refused where the training logits refuse it, all settings, seed 74',
-      () => {
-        const classes = 4;
-        const { weights_cd, bias_c } = head(74, classes);
-        const weights = sphereWeights(spec, { weights_cd, bias_c });
-        // The gradient moves no band.
-        for (const settings of settingsGrid(spec).filter(
-          ({ gradient }) => (gradient ?? 'exact') === 'exact',
-        )) {
-          const probe = refusalProbe(spec, settings, weights);
-          if (!spec.target) {
-            expect(probe).toBeNull();
-            continue;
-          }
-          for (const u of directions(75, 60)) {
-            const [winner] = decide(spec, { embeddings_nd: u, weights_cd, bias_c: null, dim: 3, classes });
-            const logits = Array.from(
-              evaluateLoss(spec, settings as never, defaultConvention, {
-                embeddings_nd: u.map((value) => 1000 * value),
-                weights_cd,
-                bias_c: null,
-                labels_n: [winner],
-                dim: 3,
-                classes,
-              }).logits_nc,
-            );
-            const own = logits[winner];
-            logits[winner] = -Infinity;
-            const rival = logits.indexOf(Math.max(...logits));
-            if (Math.abs(logits[rival] - own) < 1e-6 * Math.abs(own)) continue;
-            expect(probe!(...u)).toBe(logits[rival] > own ? winner * classes + rival : -1);
-          }
+    it('a direction is refused where the training logits refuse it, all settings, seed 74', () => {
+      const classes = 4;
+      // The gradient moves no band, and what a loss takes out of a batch is drawn as if it were in.
+      for (const settings of settingsGrid(spec).filter(
+        ({ gradient, filter }) => (gradient ?? 'exact') === 'exact' && (filter ?? 1) === 1,
+      )) {
+        const perClass = subcentersOf(spec, settings);
+        const rows = classes * perClass;
+        const { weights_cd } = head(74, rows);
+        const weights = sphereWeights(spec, { weights_cd, bias_c: new Float64Array(classes) });
+        const probe = refusalProbe(spec, settings, weights, perClass);
+        if (!spec.target) {
+          expect(probe).toBeNull();
+          continue;
         }
-      },
-    );
+        for (const u of directions(75, 60)) {
+          const [winner] = decide(spec, { embeddings_nd: u, weights_cd, bias_c: null, dim: 3, classes });
+          const logits = Array.from(
+            evaluateLoss(spec, settings as never, defaultConvention, {
+              embeddings_nd: u.map((value) => 1000 * value),
+              weights_cd,
+              bias_c: null,
+              labels_n: [winner],
+              dim: 3,
+              classes,
+            }).logits_nc,
+          );
+          const own = logits[winner];
+          logits[winner] = -Infinity;
+          const rival = logits.indexOf(Math.max(...logits));
+          if (Math.abs(logits[rival] - own) < 1e-6 * Math.abs(own)) continue;
+          const found = probe!(...u);
+          const byClass = [Math.floor(found / rows), found % rows].map((row) => Math.floor(row / perClass));
+          if (logits[rival] > own) expect(byClass).toEqual([winner, rival]);
+          else expect(found).toBe(-1);
+        }
+      }
+    });
+
+    it('cells of classes with three weights agree with the largest logit, and border other classes only, seed 76', () => {
+      const classes = 5;
+      const { weights_cd } = head(76, 3 * classes);
+      const cells = sphereCells(sphereWeights(spec, { weights_cd, bias_c: new Float64Array(classes) }), 3);
+      expect(cells.reduce((sum, cell) => sum + solidAngle(cell), 0)).toBeCloseTo(4 * Math.PI, 6);
+      for (const u of directions(77, 300)) {
+        const [winner] = decide(spec, { embeddings_nd: u, weights_cd, bias_c: null, dim: 3, classes });
+        const holding = cells.filter((cell) => holds(cell, u));
+        expect(holding.map(({ classIndex }) => classIndex)).toEqual([winner]);
+      }
+      for (const { row, classIndex, rivals, rivalRows } of cells) {
+        expect(Math.floor(row / 3)).toBe(classIndex);
+        expect(rivals).toEqual(rivalRows.map((rival) => (rival === cut ? cut : Math.floor(rival / 3))));
+      }
+    });
   },
 );
 

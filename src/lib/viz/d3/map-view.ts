@@ -1,4 +1,5 @@
 import type { Selection } from 'd3-selection';
+import type { Vector3 } from '../../loss/sphere-regions';
 import { median } from '../../metric/class-angles';
 import { degreesText } from '../axis-scale';
 import { chargedAngle } from '../charged-angle';
@@ -23,6 +24,9 @@ import { createLinkedCloud } from './linked-cloud';
 /** Distance between hatch strokes where they are farthest apart, CSS pixels: bands may cover most of the map. */
 const hatchStepPx = 6;
 
+/** A weight of a class beside its first. */
+type Spare = readonly [classIndex: number, direction: Vector3];
+
 /** Unit directions of the samples [N, 3], how they glide, and the order in which keys walk through them. */
 const createFacts = (count: number) => ({
   unit: new Glide(3 * count),
@@ -44,10 +48,12 @@ export function createMapView(
   let facts = createFacts(0);
   let rotation = rotationOf(camera.pose.orientation);
   const weights = new GlidingVectors();
+  /** One for each class, so that they tell how many weights a class has. */
+  let bias_c: ArrayLike<number> = [];
   const { stage, cloud, pointing } = createLinkedCloud(host, 'map', options, {
     keys: () => facts.key_n,
     classAt,
-    classes: () => weights.count,
+    classes: classCount,
     redraw(isGround) {
       redrawGround ||= isGround;
       painter.request();
@@ -59,6 +65,7 @@ export function createMapView(
     borders: stage.below.append('path').attr('data-layer', 'borders'),
     rims: stage.below.append('g').attr('data-layer', 'rims'),
     angle: stage.above.append('g').attr('data-layer', 'angle'),
+    spares: stage.above.append('g').attr('data-layer', 'spares'),
     weights: stage.above.append('g').attr('data-layer', 'weights'),
     waiting: stage.above.append('text').attr('data-layer', 'waiting'),
   };
@@ -78,7 +85,6 @@ export function createMapView(
 
   let layout: MapLayout = mapLayout(1, 1);
   let input: Pick<EmbeddingInput, 'spec' | 'settings' | 'classNames'> | null = null;
-  let bias_c: ArrayLike<number> = [];
   let ground: SphereGround | null = null;
   let redrawGround = true;
   let groundMoved = false;
@@ -90,6 +96,10 @@ export function createMapView(
     redrawGround = true;
     painter.request();
   });
+
+  function classCount(): number {
+    return bias_c.length || weights.count;
+  }
 
   function update(next: EmbeddingInput): void {
     painter.assertAlive();
@@ -187,7 +197,7 @@ export function createMapView(
     layers.weights.style('font-size', `${glyphPx}px`);
     const groups = layers.weights
       .selectAll<SVGGElement, unknown>('g')
-      .data(Array.from({ length: weights.count }, (_, c) => c))
+      .data(Array.from({ length: classCount() }, (_, c) => c))
       .join((enter) => {
         const group = enter.append('g').attr('data-class', (c) => c);
         group
@@ -235,6 +245,17 @@ export function createMapView(
     const lines = (all: SphereGround['borders']): string => all.map((line) => mapPath(layout, line)).join('');
     layers.borders.attr('d', lines(ground?.borders ?? []));
     layers.bands.attr('d', lines(ground?.hatch ?? []));
+    layers.spares
+      .selectAll<SVGCircleElement, Spare>('circle')
+      .data((ground?.others ?? []).flatMap((all, c) => all.map((direction): Spare => [c, direction])))
+      .join((enter) => enter.append('circle').style('fill', 'var(--paper)').style('stroke-width', 1.3))
+      .style('stroke', ([c]) => glyphOf(c))
+      .attr('r', Math.max(1.8, Math.min(3, layout.radius * 0.016)))
+      .each(function ([, direction]) {
+        placeOnMap(layout, ...direction, at);
+        this.setAttribute('cx', String(at.x));
+        this.setAttribute('cy', String(at.y));
+      });
     rings?.each(function (_, c) {
       placeOnMap(layout, ...ground!.directions[c], at);
       this.setAttribute('cx', String(at.x));

@@ -1,4 +1,5 @@
 import { decide } from '../../loss/decide';
+import type { Vector3 } from '../../loss/sphere-regions';
 import { headOf, type EmbeddingInput } from '../embedding-input';
 import { rotationOf, SharedCamera } from '../shared-camera';
 import { cellLine } from '../sphere-arcs';
@@ -29,7 +30,7 @@ export function mapPoster(input: EmbeddingInput): string {
     )
     .join('');
   if (!head) return poster(ariaLabel, rims, height);
-  const { cells, borders, hatch, directions } = sphereGround(
+  const { cells, borders, hatch, directions, others } = sphereGround(
     spec,
     settings,
     head,
@@ -47,12 +48,14 @@ export function mapPoster(input: EmbeddingInput): string {
     })
     .join('');
   const at = { x: 0, y: 0 };
-  const rings = directions
-    .map(([x, y, z], c) => {
-      placeOnMap(layout, x, y, z, at);
-      return `<circle cx="${short(at.x)}" cy="${short(at.y)}" r="4" style="fill:var(--paper);stroke:${glyphOf(c)};stroke-width:2"/>`;
-    })
-    .join('');
+  const ring = ([x, y, z]: Vector3, c: number, radius: number, widthPx: number): string => {
+    placeOnMap(layout, x, y, z, at);
+    return `<circle cx="${short(at.x)}" cy="${short(at.y)}" r="${radius}" style="fill:var(--paper);stroke:${glyphOf(c)};stroke-width:${widthPx}"/>`;
+  };
+  const rings = [
+    ...others.flatMap((all, c) => all.map((direction) => ring(direction, c, 2.6, 1.3))),
+    ...directions.map((direction, c) => ring(direction, c, 4, 2)),
+  ].join('');
   const names = directions
     .map((direction, c) => {
       glyphPlaceOnMap(layout, direction, at);

@@ -2,7 +2,7 @@ import { decide } from '../../loss/decide';
 import { headOf, type EmbeddingInput } from '../embedding-input';
 import { SharedCamera } from '../shared-camera';
 import { cellLine, type SphereLine } from '../sphere-arcs';
-import { arrowOf } from '../sphere-arrows';
+import { arrowOf, type Arrow } from '../sphere-arrows';
 import { sphereGround, turned } from '../sphere-ground';
 import { lensOf, outlineDepth, project, type Lens } from '../sphere-lens';
 import { glyphOf, markOf } from '../theme';
@@ -28,7 +28,7 @@ export function spherePoster(input: EmbeddingInput, sidePx: number = posterSide)
   const head = headOf(input);
   if (!head) return poster(ariaLabel, outline, sidePx, sidePx);
   const stepRad = Math.max(0.042, 5 / lens.radiusPx);
-  const { cells, borders, hatch, directions } = sphereGround(
+  const { cells, borders, hatch, directions, others } = sphereGround(
     spec,
     settings,
     head,
@@ -48,16 +48,17 @@ export function spherePoster(input: EmbeddingInput, sidePx: number = posterSide)
     .join('');
   const glyphPx = Math.max(15, Math.min(26, 0.048 * sidePx));
   const arrows = directions.map((direction) => arrowOf(lens, direction, 1, 1, 0.62 * glyphPx));
-  const shafts = arrows
-    .map((arrow, c) =>
-      arrow.isShown
-        ? `<path d="M${short(arrow.x0)},${short(arrow.y0)}L${short(arrow.x1)},${short(arrow.y1)}" style="stroke:${glyphOf(c)};stroke-width:1.8"/>` +
-          (arrow.hasFoot
-            ? `<circle cx="${short(arrow.footX)}" cy="${short(arrow.footY)}" r="3" style="fill:var(--paper);stroke:${glyphOf(c)};stroke-width:1.6"/>`
-            : '')
-        : '',
-    )
-    .join('');
+  const shaft = (arrow: Arrow, c: number, widthPx: number): string =>
+    arrow.isShown
+      ? `<path d="M${short(arrow.x0)},${short(arrow.y0)}L${short(arrow.x1)},${short(arrow.y1)}" style="stroke:${glyphOf(c)};stroke-width:${widthPx}"/>` +
+        (arrow.hasFoot
+          ? `<circle cx="${short(arrow.footX)}" cy="${short(arrow.footY)}" r="3" style="fill:var(--paper);stroke:${glyphOf(c)};stroke-width:1.6"/>`
+          : '')
+      : '';
+  const shafts = [
+    ...others.flatMap((all, c) => all.map((direction) => shaft(arrowOf(lens, direction, 1, 1, 0), c, 1))),
+    ...arrows.map((arrow, c) => shaft(arrow, c, 1.8)),
+  ].join('');
   const names = arrows
     .map((arrow, c) => (arrow.isShown ? glyph(classNames[c], c, arrow.labelX, arrow.labelY, glyphPx) : ''))
     .join('');

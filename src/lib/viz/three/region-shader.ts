@@ -9,11 +9,16 @@ import { psiSamples } from '../psi-table';
 export const psiSide = Math.sqrt(psiSamples);
 
 export const regionGlsl = /* glsl */ `
-/** Row 0: a weight as the logits use it, and its norm. Row 1: the middle of the class's circle, and the cosine of its angle. */
+/** Row 0: a weight as the logits use it, and its norm. Row 1: the middle of a class's circle, and the cosine of its angle. */
 uniform highp sampler2D heads;
-uniform int classes;
+/** All weights, and how many of them one class has. */
+uniform int rows;
+uniform int perClass;
+/** ψ of the target column, and χ of every other. */
 uniform highp sampler2D psiTable;
 uniform bool hasMargin;
+/** Whether χ is more than the cosine. */
+uniform bool raisesOthers;
 const float pi = 3.14159265358979;
 
 struct Region {
@@ -29,19 +34,27 @@ struct Region {
   /** θ to the winner's weight, and dψ/dθ there. */
   float theta;
   float slope;
+  /** The same of the rival's weight, for χ; only where others are raised. */
+  float otherTheta;
+  float otherSlope;
 };
 
-float psiEntry(int i) {
-  return texelFetch(psiTable, ivec2(i % ${psiSide}, i / ${psiSide}), 0).r;
+vec2 psiEntry(int i) {
+  return texelFetch(psiTable, ivec2(i % ${psiSide}, i / ${psiSide}), 0).rg;
 }
 
-/** ψ and its slope between two entries. */
-vec2 psiAt(float theta) {
+/** ψ, χ and their slopes between two entries. */
+vec4 logitsAt(float theta) {
   float at = clamp(theta / pi, 0.0, 1.0) * ${(psiSamples - 1).toFixed(1)};
   int low = min(int(at), ${psiSamples - 2});
-  float a = psiEntry(low);
-  float b = psiEntry(low + 1);
-  return vec2(mix(a, b, at - float(low)), (b - a) * ${((psiSamples - 1) / Math.PI).toFixed(6)});
+  vec2 a = psiEntry(low);
+  vec2 b = psiEntry(low + 1);
+  return vec4(mix(a, b, at - float(low)), (b - a) * ${((psiSamples - 1) / Math.PI).toFixed(6)});
+}
+
+/** Kahan's angle: acos loses half the digits near 0 and π. */
+float angleBetween(vec3 a, vec3 b) {
+  return atan(length(cross(a, b)), dot(a, b));
 }
 
 Region regionAt(vec3 x) {
@@ -50,31 +63,48 @@ Region regionAt(vec3 x) {
   r.rival = -1;
   float best = -1e30;
   float second = -1e30;
-  for (int j = 0; j < classes; j++) {
-    vec4 weight = texelFetch(heads, ivec2(j, 0), 0);
-    float logit = dot(weight.xyz, x);
+  for (int c = 0; c * perClass < rows; c++) {
+    // A class's logit is that of its nearest weight.
+    vec4 weight;
+    float logit = -1e30;
+    for (int k = 0; k < perClass; k++) {
+      vec4 one = texelFetch(heads, ivec2(c * perClass + k, 0), 0);
+      float value = dot(one.xyz, x);
+      if (value > logit) {
+        logit = value;
+        weight = one;
+      }
+    }
     if (logit > best) {
       second = best;
       r.other = r.own;
-      r.rival = j == 0 ? -1 : r.winner;
+      r.rival = c == 0 ? -1 : r.winner;
       best = logit;
       r.own = weight;
-      r.winner = j;
+      r.winner = c;
     } else if (logit > second) {
       second = logit;
       r.other = weight;
-      r.rival = j;
+      r.rival = c;
     }
   }
   r.gap = r.rival < 0 ? 1e30 : best - second;
   r.over = -1.0;
   r.slope = 0.0;
-  // Kahan's angle: acos loses half the digits near 0 and π.
-  r.theta = atan(length(cross(r.own.xyz, x)), dot(r.own.xyz, x));
+  r.otherTheta = 0.0;
+  r.otherSlope = 0.0;
+  r.theta = angleBetween(r.own.xyz, x);
   if (hasMargin && r.rival >= 0) {
-    vec2 charged = psiAt(r.theta);
-    r.over = second - r.own.w * charged.x;
-    r.slope = charged.y;
+    vec4 charged = logitsAt(r.theta);
+    r.slope = charged.z;
+    float against = second;
+    if (raisesOthers) {
+      r.otherTheta = angleBetween(r.other.xyz, x);
+      vec4 raised = logitsAt(r.otherTheta);
+      against = raised.y;
+      r.otherSlope = raised.w;
+    }
+    r.over = against - r.own.w * charged.x;
   }
   return r;
 }

@@ -100,7 +100,9 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
     painter.request();
   });
   let points = new SpherePoints(0);
+  /** All of them [C·K, 3], K of one class. */
   const weights = new GlidingVectors();
+  let perClass = 1;
   let spread = new Glide(0);
   const flat = new Glide(1);
   flat.aim([1], 0, 0);
@@ -145,7 +147,7 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
       return points.count;
     },
     get classes() {
-      return weights.count;
+      return classCount();
     },
     changed: () => painter.request(),
     command(key, event) {
@@ -166,6 +168,7 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
 
   const layers = {
     angle: stage.above.append('g').attr('data-layer', 'angle'),
+    spares: stage.above.append('g').attr('data-layer', 'spares'),
     arrows: stage.above.append('g').attr('data-layer', 'arrows'),
     waiting: stage.above.append('text').attr('data-layer', 'waiting'),
     hands: stage.above.append('g').attr('data-layer', 'hands'),
@@ -246,13 +249,12 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
     const classes = classNames.length;
     // A weight follows the hand at once, and goes back as it came.
     const headDuration = next.trained_cd || trained_c3 ? 0 : duration;
-    const perClass = head ? head.weights_cd.length / 3 / classes : 0;
-    // Of a class with several weights the first.
-    const isFirst = (_: number, i: number): boolean => Math.floor(i / 3) % perClass === 0;
+    const ofOneClass = head ? head.weights_cd.length / 3 / classes : 0;
     trained_c3 = null;
-    if (head && Number.isInteger(perClass) && perClass > 0) {
-      weights.aim(usedWeights(spec, head.weights_cd, 3).filter(isFirst), now, headDuration);
-      if (next.trained_cd) trained_c3 = Float32Array.from(next.trained_cd).filter(isFirst);
+    if (head && Number.isInteger(ofOneClass) && ofOneClass > 0) {
+      perClass = ofOneClass;
+      weights.aim(usedWeights(spec, head.weights_cd, 3), now, headDuration);
+      if (next.trained_cd) trained_c3 = firstOfEach(Float32Array.from(next.trained_cd));
     }
     surface.setMargin(spec, settings);
     if (next.frame && next.frame.shape.dim === 3) takeFrame(next, next.frame, now, duration);
@@ -335,7 +337,7 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
 
   /** Turns a class to the front. */
   function face(classIndex: number): boolean {
-    const [x, y, z] = weights.value.subarray(3 * classIndex, 3 * classIndex + 3);
+    const [x, y, z] = vectorOf(classIndex);
     if (!(Math.hypot(x, y, z) > 0)) return false;
     camera.face([x, y, z] as Direction, motion.now(), motion.reduced ? 0 : cameraGlideMs);
     return true;
@@ -369,7 +371,7 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
     for (let n = 0; n < points.count; n++) {
       const c = points.labels_n[n];
       const [x, y, z] = raw_n3.subarray(3 * n, 3 * n + 3);
-      const [wx, wy, wz] = weights.value.subarray(3 * c, 3 * c + 3);
+      const [wx, wy, wz] = vectorOf(c);
       const cosine = (x * wx + y * wy + z * wz) / (Math.hypot(x, y, z) * Math.hypot(wx, wy, wz));
       keys[n] = 4 * c + Math.acos(Math.max(-1, Math.min(1, cosine)));
     }
@@ -406,7 +408,7 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
     const [flatness] = flat.value;
     const { classIndex } = pointing.mark;
     setLens(lensUniforms, lens, stage.widthPx, stage.heightPx, ratio);
-    surface.setHeads(weights.value, spread.value);
+    surface.setHeads(weights.value, perClass, spread.value);
     surface.set({
       flatness,
       marked: classIndex,
@@ -511,12 +513,13 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
     const side = Math.min(stage.widthPx, stage.heightPx);
     const fontPx = Math.max(15, Math.min(24, side * 0.042));
     let longest = 0;
-    for (let c = 0; c < weights.count; c++) longest = Math.max(longest, Math.hypot(...vectorOf(c)));
-    arrows = Array.from({ length: weights.count }, (_, c) => {
-      const vector = vectorOf(c);
+    for (let r = 0; r < weights.count; r++) longest = Math.max(longest, Math.hypot(...rowOf(r)));
+    const arrowTo = (vector: Float32Array): Arrow => {
       const share = longest > 0 ? (1.04 * Math.hypot(...vector)) / longest : 0;
-      return keptInside(arrowOf(lens, vector, share, flatness, fontPx * 0.62), 0.55 * fontPx);
-    });
+      return arrowOf(lens, vector, share, flatness, fontPx * 0.62);
+    };
+    arrows = Array.from({ length: classCount() }, (_, c) => keptInside(arrowTo(vectorOf(c)), 0.55 * fontPx));
+    drawSpares(arrowTo);
     const groups = layers.arrows
       .selectAll<SVGGElement, Arrow>('g')
       .data(arrows)
@@ -549,7 +552,7 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
       .style('font-weight', (_, c) => (c === classIndex ? 700 : 500))
       .text((_, c) => classNames[c] ?? '');
     grips?.place(arrows, lens, flatness > 0.5);
-    grips?.ghost(trained_c3, weights.value);
+    grips?.ghost(trained_c3, firstOfEach(weights.value));
   }
 
   /**
@@ -572,7 +575,7 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
           ? null
           : nearestWeight(own);
     const plane =
-      own !== null && own < weights.count && towards && Number.isFinite(thetaRad)
+      own !== null && own < classCount() && towards && Number.isFinite(thetaRad)
         ? arcPlane(vectorOf(own), towards)
         : null;
     layers.angle.attr('visibility', plane ? null : 'hidden');
@@ -602,7 +605,7 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
     let nearest: Float32Array | null = null;
     let most = -Infinity;
     const [x, y, z] = vectorOf(own);
-    for (let c = 0; c < weights.count; c++) {
+    for (let c = 0; c < classCount(); c++) {
       const other = vectorOf(c);
       const cosine = (x * other[0] + y * other[1] + z * other[2]) / Math.hypot(...other);
       if (c === own || !(cosine > most)) continue;
@@ -624,8 +627,39 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
     };
   }
 
+  /** The weights of a class beside its first: a thin shaft with a foot, unnamed. */
+  function drawSpares(arrowTo: (vector: Float32Array) => Arrow): void {
+    const spares: [classIndex: number, arrow: Arrow][] = [];
+    for (let r = 0; r < weights.count; r++) {
+      if (r % perClass > 0) spares.push([Math.floor(r / perClass), arrowTo(rowOf(r))]);
+    }
+    layers.spares
+      .selectAll<SVGPathElement, (typeof spares)[number]>('path')
+      .data(spares)
+      .join((enter) => enter.append('path').style('fill', 'var(--paper)').style('stroke-width', 1.1))
+      .attr('visibility', ([, { isShown }]) => (isShown ? null : 'hidden'))
+      .style('stroke', ([c]) => glyphOf(c))
+      .attr('d', ([, { x0, y0, x1, y1, footX, footY, hasFoot }]) => {
+        const foot = hasFoot ? `M${fixed(footX - 2)},${fixed(footY)}a2,2 0 1,0 4,0a2,2 0 1,0 -4,0` : '';
+        return `M${fixed(x0)},${fixed(y0)}L${fixed(x1)},${fixed(y1)}${foot}`;
+      });
+  }
+
+  function classCount(): number {
+    return weights.count / perClass;
+  }
+
+  function rowOf(r: number): Float32Array {
+    return weights.value.subarray(3 * r, 3 * r + 3);
+  }
+
+  /** Of a class with several weights the first, which carries its name. */
   function vectorOf(c: number): Float32Array {
-    return weights.value.subarray(3 * c, 3 * c + 3);
+    return rowOf(c * perClass);
+  }
+
+  function firstOfEach(rows: Float32Array): Float32Array {
+    return perClass === 1 ? rows : rows.filter((_, i) => Math.floor(i / 3) % perClass === 0);
   }
 
   /** The label that is read out, with the class that faces the reader; said anew once the sphere rests. */
@@ -640,7 +674,7 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
             weights_cd: weights.value,
             bias_c: null,
             dim: 3,
-            classes: weights.count,
+            classes: classCount(),
           })[0]
         : -1;
     const hasLengths = flat.value[0] < 0.5;

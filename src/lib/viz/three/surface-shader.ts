@@ -86,6 +86,11 @@ float strokes(float at, float spacing, float perPx, float widthPx) {
   return mix(average, line(off, widthPx), smoothstep(2.0, 4.0, spacingPx / pixel));
 }
 
+/** How the angle to a weight changes with the direction x. */
+vec3 angleGradient(vec4 weight, float theta, vec3 x) {
+  return -(weight.xyz / weight.w - cos(theta) * x) / max(sin(theta), 1e-4);
+}
+
 /** The colour of the wall in a direction; \`view\` is the same as seen, with the light. */
 vec3 wall(vec3 view, float side) {
   vec3 x = normalize(view * rotation);
@@ -129,9 +134,8 @@ vec3 wall(vec3 view, float side) {
       float spacing = 2.0 * pi / strokeCount;
       float hatch = strokes(at, spacing, perPx, widthPx);
       hatch = max(hatch, strokeBlend * strokes(at + 0.5 * spacing, spacing, perPx, widthPx));
-      vec3 own = r.own.xyz / r.own.w;
-      vec3 ofTheta = -(own - cos(r.theta) * x) / max(sin(r.theta), 1e-4);
-      vec3 ofOver = r.other.xyz - r.own.w * r.slope * ofTheta;
+      vec3 ofOther = raisesOthers ? r.otherSlope * angleGradient(r.other, r.otherTheta, x) : r.other.xyz;
+      vec3 ofOver = ofOther - r.own.w * r.slope * angleGradient(r.own, r.theta, x);
       float overPx = r.over / max(1e-9, length(vec2(dot(ofOver, perX), dot(ofOver, perY))));
       float edge = line(overPx, 1.1 * pixel) * 0.85;
       ground = mix(ground, margin, fade * hatchShare * (side > 0.0 ? 0.5 : 1.0) * max(hatch * mix(0.42, 0.9, depth), edge));
@@ -139,17 +143,17 @@ vec3 wall(vec3 view, float side) {
     ground = mix(ground, ink, line(gapPx, 1.25 * pixel) * 0.62);
   }
   if (hasSpread || capCount > 0) {
-    for (int j = 0; j < classes; j++) {
+    for (int j = 0; j < rows; j++) {
       vec4 weight = texelFetch(heads, ivec2(j, 0), 0);
       if (!(weight.w > 0.0)) continue;
       vec3 own = weight.xyz / weight.w;
       float cosine = dot(own, x);
       float perPx = max(1e-9, length(vec2(dot(own, perX), dot(own, perY))));
-      if (hasSpread) {
-        vec4 circle = texelFetch(heads, ivec2(j, 1), 0);
+      if (hasSpread && j % perClass == 0) {
+        vec4 circle = texelFetch(heads, ivec2(j / perClass, 1), 0);
         float toMiddle = dot(circle.xyz, x);
         float circlePx = max(1e-9, length(vec2(dot(circle.xyz, perX), dot(circle.xyz, perY))));
-        ground = mix(ground, glyphs[j % 10], line(abs(toMiddle - circle.w) / circlePx, 1.4 * pixel));
+        ground = mix(ground, glyphs[(j / perClass) % 10], line(abs(toMiddle - circle.w) / circlePx, 1.4 * pixel));
       }
       for (int i = 0; i < capCount; i++) {
         ground = mix(ground, theta, line(abs(cosine - capCos[i]) / perPx, 1.2 * pixel) * 0.8);

@@ -10,12 +10,13 @@ import {
   OneMinusSrcAlphaFactor,
   PlaneGeometry,
   RawShaderMaterial,
-  RedFormat,
   RGBAFormat,
+  RGFormat,
   Vector3,
 } from 'three';
+import { raisesOthers } from '../../loss/other-logit';
 import { targetOf, type LossSettings, type LossSpec } from '../../loss/spec';
-import { psiSamples, psiTable } from '../psi-table';
+import { logitTable, psiSamples } from '../psi-table';
 import type { Theme } from '../theme';
 import { isDark, paletteOf, rgbOf } from './colours';
 import type { LensUniforms } from './lens-shader';
@@ -29,8 +30,11 @@ export interface Surface {
   setTheme(theme: Theme): void;
   /** The margin of a loss under settings. */
   setMargin(spec: LossSpec, settings: LossSettings): void;
-  /** Class weights as the logits use them [C, 3], and a circle for each class [C, 4] (`spreadOf`), or none at all. */
-  setHeads(weights_cd: Float32Array, spread_c4: ArrayLike<number>): void;
+  /**
+   * Class weights as the logits use them [C·K, 3], K of them a class, and a circle for each class [C, 4] (`spreadOf`),
+   * or none at all.
+   */
+  setHeads(weights_cd: Float32Array, perClass: number, spread_c4: ArrayLike<number>): void;
   /** `strokesRad`: wished distance of the hatching's strokes. */
   set(state: {
     readonly flatness: number;
@@ -44,14 +48,16 @@ export interface Surface {
 }
 
 export function createSurface(lens: LensUniforms): Surface {
-  const psi = new DataTexture(new Float32Array(psiSamples), psiSide, psiSide, RedFormat, FloatType);
+  const psi = new DataTexture(new Float32Array(2 * psiSamples), psiSide, psiSide, RGFormat, FloatType);
   let heads = headsTexture(1);
   const shared = {
     ...lens,
     heads: { value: heads },
-    classes: { value: 0 },
+    rows: { value: 0 },
+    perClass: { value: 1 },
     psiTable: { value: psi },
     hasMargin: { value: false },
+    raisesOthers: { value: false },
   };
   const look = {
     palette: { value: new Array<number>(30).fill(0) },
@@ -128,23 +134,27 @@ export function createSurface(lens: LensUniforms): Surface {
       marginKey = key;
       shared.hasMargin.value = targetOf(spec) !== undefined;
       if (!shared.hasMargin.value) return;
-      psiTable(spec, settings, psi.image.data as Float32Array);
+      shared.raisesOthers.value = raisesOthers(spec, settings);
+      logitTable(spec, settings, psi.image.data as Float32Array);
       psi.needsUpdate = true;
     },
-    setHeads(weights_cd, spread_c4) {
-      const classes = weights_cd.length / 3;
-      if (heads.image.width !== Math.max(1, classes)) {
+    setHeads(weights_cd, perClass, spread_c4) {
+      const rows = weights_cd.length / 3;
+      if (heads.image.width !== Math.max(1, rows)) {
         heads.dispose();
-        heads = headsTexture(Math.max(1, classes));
+        heads = headsTexture(Math.max(1, rows));
         shared.heads.value = heads;
       }
-      shared.classes.value = classes;
+      shared.rows.value = rows;
+      shared.perClass.value = perClass;
       const data = heads.image.data as Float32Array;
-      for (let c = 0; c < classes; c++) {
-        const [x, y, z] = weights_cd.subarray(3 * c, 3 * c + 3);
-        data.set([x, y, z, Math.hypot(x, y, z)], 4 * c);
+      for (let r = 0; r < rows; r++) {
+        const [x, y, z] = weights_cd.subarray(3 * r, 3 * r + 3);
+        data.set([x, y, z, Math.hypot(x, y, z)], 4 * r);
+      }
+      for (let c = 0; c * perClass < rows; c++) {
         const [a, b, d, rad] = [0, 1, 2, 3].map((k) => spread_c4[4 * c + k]);
-        data.set(Number.isFinite(a + rad) ? [a, b, d, Math.cos(rad)] : [0, 0, 0, 2], 4 * (classes + c));
+        data.set(Number.isFinite(a + rad) ? [a, b, d, Math.cos(rad)] : [0, 0, 0, 2], 4 * (rows + c));
       }
       heads.needsUpdate = true;
     },
@@ -174,5 +184,5 @@ export function createSurface(lens: LensUniforms): Surface {
 /** Strokes on a great circle are this times a power of two: a whole number, so that they meet where it closes. */
 const coarsest = 60;
 
-const headsTexture = (classes: number): DataTexture =>
-  new DataTexture(new Float32Array(8 * classes), classes, 2, RGBAFormat, FloatType);
+const headsTexture = (rows: number): DataTexture =>
+  new DataTexture(new Float32Array(8 * rows), rows, 2, RGBAFormat, FloatType);
