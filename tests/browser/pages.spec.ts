@@ -1,18 +1,11 @@
-/** Every page in every language: it stands, says nothing to the console, asks no other host, and axe agrees. */
+/** Every page: it stands, says nothing to the console, asks no other host, and axe agrees; and what all of them share. */
 import { expect, test } from '@playwright/test';
-import { violationsInBothThemes } from './axe';
-import { TrainerOnPage, watchForTrouble } from './trainer';
+import { isBrief, pagesOfTheSite, pageStands } from './page-stands';
+import { TrainerOnPage } from './trainer';
 
-const paths = ['', 'en/', 'zh/', 'en/arcface/', 'zh/arcface/'];
-
-for (const path of paths) {
-  test(`/${path} stands and is accessible in both themes`, async ({ page }) => {
-    const trouble = watchForTrouble(page);
-    await page.goto(`./${path}`, { waitUntil: 'networkidle' });
-    await expect(page.locator('html')).toHaveAttribute('lang', path.startsWith('zh') ? 'zh-CN' : 'en');
-    expect(await violationsInBothThemes(page)).toEqual([]);
-    expect(trouble).toEqual([]);
-  });
+// The other Chinese pages: pages.long.spec.ts.
+for (const path of pagesOfTheSite().filter((one) => !one.startsWith('zh/') || isBrief(one))) {
+  pageStands(path);
 }
 
 test('the Chinese page has links within that lead to their sections, and trains with Chinese controls', async ({

@@ -1,6 +1,6 @@
-/** What a sphere view costs and survives on a page: a lost context while it trains, no WebGL, and what it leaves. */
+/** What a sphere view survives on a page: a lost context while it trains, and no WebGL. What it leaves: the long test. */
 import { expect, test, type Page } from '@playwright/test';
-import { living, openAndCloseSpheres, sphereQuery, watchContexts, type Contexts } from './spheres';
+import { living, sphereQuery, watchContexts, type Contexts } from './spheres';
 import { TrainerOnPage, watchForTrouble } from './trainer';
 
 test.describe.configure({ timeout: 180_000 });
@@ -86,8 +86,4 @@ test('without WebGL one sentence says so, and the map stands in', async ({ page 
   await expect(trainer.figure).toContainText('needs WebGL');
   await expect(trainer.figure.locator('[data-view="map"]')).toBeVisible();
   expect(trouble).toEqual([]);
-});
-
-test('spheres opened and closed leave no context, no worker and next to no memory', async ({ page }) => {
-  await openAndCloseSpheres(page, 2);
 });

@@ -1,6 +1,5 @@
 /** The main job: real digits separate in the reader's browser, and the margin moves them while it runs. */
 import { expect, test } from '@playwright/test';
-import { pullMargin } from './pull-margin';
 import { TrainerOnPage, watchForTrouble } from './trainer';
 
 test.describe.configure({ timeout: 240_000 });
@@ -17,13 +16,6 @@ test('the 2-D ArcFace preset reaches 95 % within 600 steps on wasm, with a media
   expect(await trainer.stat('targetDeg')).toBeLessThan(6);
   expect(await trainer.backend()).toContain('wasm');
   expect(trouble).toEqual([]);
-});
-
-// The article's own network and 600 steps: train.long.spec.ts.
-test('m from 0 to 0.5 in a trained net draws the classes together; lowering it does not undo that', async ({
-  page,
-}) => {
-  await pullMargin(page, { net: 'mlp', steps: 300, within: 150, shaken: 250 });
 });
 
 test('Train, Pause, Step and Reset do what they say', async ({ page }) => {

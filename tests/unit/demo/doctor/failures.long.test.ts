@@ -16,10 +16,10 @@ describe.each([1, 2, 3])('seed %i', (seed) => {
   });
 
   it.each(lossIds)(
-    'nothing of %s with lenet over 600 steps',
+    'nothing of %s with lenet over 300 steps',
     async (loss) => {
       const spec: DemoSpec = { id: 'healthy', losses: [loss], net: 'lenet', sliders: [], views: [] };
-      const { said, session } = await watchRun(spec, 600, { seed });
+      const { said, session } = await watchRun(spec, 300, { seed });
       session.dispose();
       expect(said).toEqual([]);
     },
