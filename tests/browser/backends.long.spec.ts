@@ -2,7 +2,7 @@
 import { expect, test, type Browser } from '@playwright/test';
 import { classLosses } from '../../src/lib/loss/registry';
 import { bundleGpuPage, inBrowserWith } from '../support/gpu-site';
-import { comparePrograms } from './our-programs';
+import { comparePrograms, expectFiniteAtEdges } from './our-programs';
 import { TrainerOnPage } from './trainer';
 
 test.describe.configure({ timeout: 300_000 });
@@ -44,6 +44,12 @@ test.describe('our programs', () => {
   test.beforeAll(bundleGpuPage);
 
   for (const backend of ['webgl', 'webgpu'] as const) {
+    test(`on ${backend} are finite at every angle, 0 and π included, and on another class’s weight`, async ({
+      baseURL,
+    }) => {
+      await expectFiniteAtEdges(backend, baseURL!);
+    });
+
     test(`on ${backend} give the numbers of cpu for every loss and option`, async ({ baseURL }) => {
       const every = classLosses.map(({ id }) => id);
       await comparePrograms(backend, baseURL!, [

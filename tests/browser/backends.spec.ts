@@ -1,8 +1,9 @@
 /** Backends train, agree with the others at the start, and are named on the page. All of them, for longer: backends.long.spec.ts. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
+import { articleLosses } from '../support/article-losses';
 import { bundleGpuPage, call, inBrowserWith, openGpuPage } from '../support/gpu-site';
-import { comparePrograms } from './our-programs';
+import { comparePrograms, expectFiniteAtEdges } from './our-programs';
 import { TrainerOnPage } from './trainer';
 
 test.describe.configure({ timeout: 180_000 });
@@ -26,6 +27,12 @@ test('mlp trains on webgl: its first three steps agree with the other backends',
 test.describe('our programs', () => {
   test.beforeAll(bundleGpuPage);
 
+  test('on webgl are finite at every angle, 0 and π included, and on another class’s weight', async ({
+    baseURL,
+  }) => {
+    await expectFiniteAtEdges('webgl', baseURL!, articleLosses);
+  });
+
   for (const backend of ['webgl', 'webgpu'] as const) {
     test(`on ${backend} give the numbers of cpu, are few and read nothing back`, async ({ baseURL }) => {
       // Every loss is a head of its own; what lies below the head does not know which one it is. The losses of the
@@ -34,7 +41,7 @@ test.describe('our programs', () => {
         {
           net: 'mlp',
           dim: 2,
-          losses: ['softmax', 'modified-softmax', 'a-softmax', 'cosface', 'arcface'],
+          losses: articleLosses,
           withOptions: false,
         },
         { net: 'lenet', dim: 3, losses: ['arcface'], withOptions: false },

@@ -47,6 +47,21 @@ export async function comparePrograms(
   });
 }
 
+/** Loss and gradients are finite where derivatives have no limit. @param ids losses to try; all unless said */
+export async function expectFiniteAtEdges(
+  backend: 'webgl' | 'webgpu',
+  baseURL: string,
+  ids?: readonly string[],
+): Promise<void> {
+  await inBrowserWith(backend, async (browser) => {
+    const page = await openGpuPage(browser, baseURL);
+    await call(page, 'load', backend);
+    const { tried, failed } = await call(page, 'edges', ids);
+    expect(tried).toBeGreaterThan(ids ? 30 : 200);
+    expect(failed).toEqual([]);
+  });
+}
+
 async function measure(page: Page, on: 'cpu' | keyof typeof most, nets: readonly Compared[]) {
   await call(page, 'load', on);
   const updates = [...(await call(page, 'updates', 'adam')), ...(await call(page, 'updates', 'sgd'))];

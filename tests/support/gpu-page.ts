@@ -18,6 +18,7 @@ import type { BackboneId, BackendId } from '../../src/lib/train/protocol';
 import { readScalars } from '../../src/lib/train/read-scalars';
 import { recipeFor } from '../../src/lib/train/recipe';
 import { Trainer } from '../../src/lib/train/trainer';
+import { failuresAtEdges } from './edge-angles';
 
 function batchOf(count: number, side: number): Batch {
   const rng = createRng(11);
@@ -83,6 +84,7 @@ const page = {
   },
 
   check: checkReferenceStep,
+  edges: failuresAtEdges,
 
   /** Loss and gradients of one batch, for each loss and, `withOptions`, each value of its options: name → numbers. */
   async losses(
