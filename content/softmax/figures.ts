@@ -6,16 +6,7 @@ export const alone: DemoSpec = {
   recording: 'softmax',
   losses: ['softmax'],
   sliders: [],
-  views: ['plane', 'chart'],
-};
-
-/** The same network with a ReLU on its two outputs: a quarter of the plane is all that it has. */
-export const corner: DemoSpec = {
-  id: 'softmax-relu',
-  recording: 'softmax-relu',
-  losses: ['softmax'],
-  training: { relu: true },
-  sliders: [],
+  switches: ['bias', 'relu'],
   views: ['plane', 'chart'],
 };
 
@@ -26,10 +17,22 @@ export const shared: DemoSpec = {
   losses: ['softmax'],
   seed: 2,
   sliders: [],
+  switches: ['bias'],
   views: ['plane', 'chart'],
 };
 
-/** Softmax in three dimensions: the features in space, or their directions alone. */
+/** The same network with a ReLU on its two outputs: a quarter of the plane is all that it has. */
+export const corner: DemoSpec = {
+  id: 'softmax-relu',
+  recording: 'softmax-relu',
+  losses: ['softmax'],
+  training: { relu: true },
+  sliders: [],
+  switches: ['relu', 'bias'],
+  views: ['plane', 'chart'],
+};
+
+/** Softmax in three dimensions: the features in space, or their directions alone, and the angles of pairs. */
 export const sphere: DemoSpec = {
   id: 'softmax-sphere',
   recording: 'softmax-sphere',
