@@ -23,6 +23,3 @@ export function lastLayer(classes: number, dim: number): LastLayer {
     share: parameters / (parameters + bodyParameters),
   };
 }
-
-/** Classes at which the layer is as large as the rest of the network. */
-export const classesAsLarge = (dim: number): number => Math.ceil(bodyParameters / (dim + 1));
