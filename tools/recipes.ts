@@ -12,6 +12,7 @@ import { LockStep } from '../src/lib/train/lockstep';
 import type { BackboneId, BackendId } from '../src/lib/train/protocol';
 import type { Recipe } from '../src/lib/train/recipe';
 import { readDigits } from './digits';
+import { medianNorm } from './median-norm';
 import { loadInNode } from './node-training';
 
 interface Row {
@@ -125,13 +126,6 @@ export async function main(args: string[]): Promise<number> {
     })),
   );
   return 0;
-}
-
-function medianNorm({ embeddings_nd, shape: { probes, dim } }: Frame): number {
-  const norms = Array.from({ length: probes }, (_, n) =>
-    Math.hypot(...embeddings_nd.subarray(n * dim, (n + 1) * dim)),
-  ).sort((a, b) => a - b);
-  return (norms[Math.floor((probes - 1) / 2)] + norms[Math.ceil((probes - 1) / 2)]) / 2;
 }
 
 function parseSettings(text: string): Record<string, number | string | boolean> & Record<string, never> {
