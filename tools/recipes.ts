@@ -2,7 +2,7 @@
  * Trains every loss from several seeds and prints where each run stands: steps to 95 % held-out accuracy, final
  * accuracy and angles. `npm run recipes -- [--seeds 1,2,3] [--losses arcface,cosface] [--net lenet] [--steps 600]
  * [--every 25] [--set key=value,...]
- * [--add center,intra]`; one JSON object a run, then a table.
+ * [--add center,intra] [--course]`; one JSON object a run, then a table. With `--course`, one for every look as well.
  */
 import { parseArgs } from 'node:util';
 import { frameBytes, readSlot, type Frame } from '../src/lib/frame/layout';
@@ -12,6 +12,7 @@ import { LockStep } from '../src/lib/train/lockstep';
 import type { BackboneId, BackendId } from '../src/lib/train/protocol';
 import type { Recipe } from '../src/lib/train/recipe';
 import { readDigits } from './digits';
+import { medianNorm } from './median-norm';
 import { loadInNode } from './node-training';
 
 interface Row {
@@ -23,6 +24,8 @@ interface Row {
   targetDeg: number;
   intraDeg: number;
   interDeg: number;
+  /** Median length of the held-out embeddings, before a loss divides by it. */
+  featureNorm: number;
   stepMs: number;
 }
 
@@ -42,6 +45,8 @@ export async function main(args: string[]): Promise<number> {
       add: { type: 'string', default: '' },
       /** At this step, these settings: `600:m=0.5`. */
       change: { type: 'string', default: '' },
+      /** Prints what every look at a run found. A change does so too, so that before and after can be drawn. */
+      course: { type: 'boolean', default: false },
       /** Trains on the first 8,000 train digits and measures on the other 2,000: for choosing recipes. */
       tune: { type: 'boolean', default: false },
     },
@@ -78,9 +83,9 @@ export async function main(args: string[]): Promise<number> {
         if (step % Number(values.every) === 0 || isLast) {
           frame = await probe.fill(buffer, 0, trainer, losses[0].dataSync()[0], lockstep.subcenters);
           if (stepsTo95 === null && readSlot(frame, 'accuracy') >= 0.95) stepsTo95 = step;
-          // With a change, the whole course, so that before and after can be drawn.
-          if (changeStep !== null) {
-            console.log(JSON.stringify({ seed, step, targetDeg: readSlot(frame, 'targetDeg') }));
+          if (changeStep !== null || values.course) {
+            const [targetDeg, accuracy] = [readSlot(frame, 'targetDeg'), readSlot(frame, 'accuracy')];
+            console.log(JSON.stringify({ seed, step, targetDeg, accuracy, featureNorm: medianNorm(frame) }));
           }
         }
         losses[0].dispose();
@@ -94,6 +99,7 @@ export async function main(args: string[]): Promise<number> {
         targetDeg: readSlot(frame!, 'targetDeg'),
         intraDeg: readSlot(frame!, 'intraDeg'),
         interDeg: readSlot(frame!, 'interDeg'),
+        featureNorm: medianNorm(frame!),
         stepMs: trainMs / Number(values.steps),
       };
       rows.push(row);
@@ -105,9 +111,17 @@ export async function main(args: string[]): Promise<number> {
     rows.map((row) => ({
       ...row,
       ...Object.fromEntries(
-        (['accuracy', 'cosineAccuracy', 'targetDeg', 'intraDeg', 'interDeg', 'stepMs'] as const).map(
-          (key) => [key, Number(row[key].toPrecision(4))],
-        ),
+        (
+          [
+            'accuracy',
+            'cosineAccuracy',
+            'targetDeg',
+            'intraDeg',
+            'interDeg',
+            'featureNorm',
+            'stepMs',
+          ] as const
+        ).map((key) => [key, Number(row[key].toPrecision(4))]),
       ),
     })),
   );

@@ -52,9 +52,11 @@ function keepFor(spec: DemoSpec): Keep {
   const runs = runsOf(spec).length;
   // Runs side by side share the bytes, and a third dimension takes more of them: fewer moments, samples and digits.
   if (runs > 2) return { probeCount: 300, steps: spread(12), directionLevels: 1024, normsPerOctave: 32 };
-  return runs > 1 || spec.dim === 3
-    ? { probeCount: 600, steps: spread(24), directionLevels: 2048, normsPerOctave: 64 }
-    : { probeCount: 600, steps: spread(40), directionLevels: 4096, normsPerOctave: 128 };
+  if (runs > 1 || spec.dim === 3)
+    return { probeCount: 600, steps: spread(24), directionLevels: 2048, normsPerOctave: 64 };
+  // Lengths take their bytes too, where the loss keeps them.
+  const moments = hasUnitFeatures(runsOf(spec)[0].loss) ? 40 : 36;
+  return { probeCount: 600, steps: spread(moments), directionLevels: 4096, normsPerOctave: 128 };
 }
 
 /** Trains a demo's preset on wasm and keeps moments of it. */

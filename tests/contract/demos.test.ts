@@ -57,6 +57,11 @@ describe.each(demos)('the demo $name', ({ spec, ids }) => {
     expect(new Set(spec.losses).size).toBe(spec.losses.length);
   });
 
+  it('offers only switches that its training has', () => {
+    const schema = schemaOf(spec);
+    for (const name of spec.switches ?? []) expect(schema[name]?.type, name).toBe('boolean');
+  });
+
   it('sets only what one of its losses has, to a value that it can take', () => {
     const losses = lossesOf(spec);
     for (const [name, value] of Object.entries(spec.settings ?? {})) {

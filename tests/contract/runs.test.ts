@@ -52,7 +52,7 @@ describe.each(files)('the recorded run $file', ({ file }) => {
     const { info, labels_n } = recording;
     // In three dimensions a side of the octahedral map, a turn and a half at its widest, is cut into as many levels.
     const quantumDeg = ((info.shape.dim === 3 ? 1.5 : 1) * 360) / info.directionLevels;
-    info.runs.forEach(({ loss }, run) => {
+    info.runs.forEach(({ loss, recipe }, run) => {
       const recorded = recording.read(recording.length - 1, run, openFrame(info.shape));
       const measured = recording.read(recording.length - 1, run, openFrame(info.shape));
       measureFrame(measured, lossById(loss)!, labels_n);
@@ -63,7 +63,8 @@ describe.each(files)('the recorded run $file', ({ file }) => {
       for (const slot of ['targetDeg', 'intraDeg', 'interDeg'] as const) {
         expect(off(slot), slot).toBeLessThan(quantumDeg);
       }
-      expect(readSlot(recorded, 'accuracy')).toBeGreaterThan(0.9);
+      // A run with a ReLU on two numbers is shown for being bad.
+      expect(readSlot(recorded, 'accuracy')).toBeGreaterThan(recipe.relu ? 0.8 : 0.9);
     });
   });
 });

@@ -4,6 +4,7 @@ import { BatchOrder } from '../../src/lib/train/batch-order';
 import { LockStep } from '../../src/lib/train/lockstep';
 import type { TrainingConfig } from '../../src/lib/train/protocol';
 import { readDigits } from '../../tools/digits';
+import { medianNorm } from '../../tools/median-norm';
 import { loadInNode } from '../../tools/node-training';
 
 /** What is read of a run at a step; shares are 0 to 1. */
@@ -15,6 +16,8 @@ export interface Reading {
   readonly targetDeg: number;
   readonly intraDeg: number;
   readonly interDeg: number;
+  /** Median length of the embeddings. */
+  readonly featureNorm: number;
 }
 
 export interface Course {
@@ -57,7 +60,7 @@ export async function followAll({ config, readAt, change, until }: Course): Prom
       const frame = await probe.fill(buffer, 0, trainer, NaN);
       const figures = ['accuracy', 'cosineAccuracy', 'targetDeg', 'intraDeg', 'interDeg'] as const;
       const values = Object.fromEntries(figures.map((name) => [name, readSlot(frame, name)]));
-      read.push({ step, ...values } as unknown as Reading);
+      read.push({ step, ...values, featureNorm: medianNorm(frame) } as unknown as Reading);
     }
     readings.push(read);
     if (until?.(read)) break;

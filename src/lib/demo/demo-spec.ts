@@ -19,6 +19,9 @@ export type ViewId = (typeof viewIds)[number];
 export const themes = ['light', 'dark', 'auto'] as const;
 export type Theme = (typeof themes)[number];
 
+/** What a reader can switch on and off; a change begins a new run. */
+export type Switch = 'bias' | 'relu';
+
 /** Only what differs from the defaults of the losses and of `demoDefaults` need be written. */
 export interface DemoSpec {
   /** Kebab-case, unique on the site. */
@@ -53,6 +56,8 @@ export interface DemoSpec {
   readonly views: readonly ViewId[];
   /** Names of the parameters that get a slider, in order. */
   readonly sliders: readonly string[];
+  /** Parts of the training that get a box to tick, in order: keys of the schema that are on or off. */
+  readonly switches?: readonly Switch[];
   /** True: the reader may pull class weights elsewhere and draw a digit of their own. Two or three dimensions. */
   readonly hands?: boolean;
   /** The step at which Train rests by itself; null: it goes on until paused. */

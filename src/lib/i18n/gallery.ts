@@ -35,6 +35,10 @@ export const galleryFigures: Readonly<Record<string, Pair>> = {
   advisor: { en: 'the advisor', zh: '取值顾问' },
   conventions: { en: 'how others write it', zh: '别处的写法' },
   challenge: { en: 'a question', zh: '先猜后看' },
+  layer: { en: 'the last layer', zh: '最后一层' },
+  overflow: { en: 'an overflow', zh: '上溢' },
+  'plane-boundary': { en: 'a boundary in the plane', zh: '平面上的边界' },
+  'last-layer': { en: 'how the last layer grows', zh: '最后一层的大小' },
 };
 
 /** What each tile should show, so that whoever looks at it can tell whether it does. */
@@ -246,6 +250,30 @@ export const galleryCaptions = {
   challengeShown: {
     en: 'The same after a guess: what the runs did, with the spread of their seeds, and the guess beside it.',
     zh: '猜之后：几次训练的结果、种子间的差别，旁边是刚才的猜测。',
+  },
+  layer: {
+    en: 'Five numbers of a feature on the templates of 1, 7 and 0: frames filled as far as they fit, three logits, the 1 with most of the share.',
+    zh: '特征的五个数叠在 1、7、0 的模板上：方框按合的程度填满，三个 logit，1 的份额最大。',
+  },
+  overflow: {
+    en: 'Three logits past the right end of what 32 bits can exponentiate: ∞ and NaN as written, 66.5 % and its like with the largest subtracted.',
+    zh: '三个 logit 越过 32 位能取指数的右端：照式直算得 ∞ 和 NaN，先减最大值得 66.5% 等。',
+  },
+  overflowBelow: {
+    en: 'The same at the left end: no NaN yet, and the shares as written are wrong.',
+    zh: '同一幅图，左端：还没有 NaN，但照式直算的份额已经错了。',
+  },
+  planeBoundary: {
+    en: 'Weights of lengths 1 and 2: the line of equal logits leans away from the dashed one of equal angles, and the feature stands in the grey wedge between.',
+    zh: '模长为 1 与 2 的两个权重：logit 相等的线偏离夹角相等的虚线，特征落在两线之间的灰色楔形里。',
+  },
+  planeBoundaryBias: {
+    en: 'Weights of one length and a bias: two parallel lines, and a grey strip between them.',
+    zh: '两个一样长的权重加上偏置：两条平行线，中间一条灰色的带子。',
+  },
+  lastLayer: {
+    en: 'A straight line on two logarithmic scales: 85,000 classes in 512 dimensions, far above the dashed line of the rest of the network.',
+    zh: '双对数坐标上的一条直线：512 维、85 000 个类，远在表示网络其余部分的虚线之上。',
   },
 } as const satisfies Readonly<Record<string, Pair>>;
 

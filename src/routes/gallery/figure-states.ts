@@ -6,6 +6,7 @@ import type { Language } from '$lib/i18n/languages';
 import type { FigureState } from './state';
 
 const inArticle = (id: string) => ({ slug: 'arcface', id });
+const inSoftmax = (id: string) => ({ slug: 'softmax', id });
 const always = (props: Readonly<Record<string, unknown>>) => () => props;
 
 const question = (language: Language) => {
@@ -201,5 +202,59 @@ export const figureStates: readonly FigureState[] = [
     act: guess,
     from: inArticle('challenge-one-way'),
     heightPx: 549,
+  },
+  {
+    id: 'layer',
+    figure: 'layer',
+    isWide: true,
+    caption: 'layer',
+    props: always({}),
+    from: inSoftmax('layer'),
+    heightPx: 450,
+  },
+  {
+    id: 'overflow',
+    figure: 'overflow',
+    isWide: true,
+    caption: 'overflow',
+    props: always({}),
+    from: inSoftmax('overflow'),
+    heightPx: 330,
+  },
+  {
+    id: 'overflow-below',
+    figure: 'overflow',
+    isWide: true,
+    caption: 'overflowBelow',
+    props: always({ shift: -104 }),
+    from: inSoftmax('overflow'),
+    heightPx: 330,
+  },
+  {
+    id: 'plane-boundary',
+    figure: 'plane-boundary',
+    isWide: true,
+    caption: 'planeBoundary',
+    props: always({}),
+    from: inSoftmax('plane-boundary'),
+    heightPx: 560,
+  },
+  {
+    id: 'plane-boundary-bias',
+    figure: 'plane-boundary',
+    isWide: true,
+    caption: 'planeBoundaryBias',
+    props: always({ norms: [1.5, 1.5], bias: 2, featureDeg: 75, featureNorm: 2 }),
+    from: inSoftmax('plane-boundary'),
+    heightPx: 560,
+  },
+  {
+    id: 'last-layer',
+    figure: 'last-layer',
+    isWide: true,
+    caption: 'lastLayer',
+    props: always({}),
+    from: inSoftmax('last-layer'),
+    heightPx: 400,
   },
 ];
