@@ -6,6 +6,7 @@ import remarkMath from 'remark-math';
 import { citations } from './tools/markdown/citations.mjs';
 import { tableOfContents } from './tools/markdown/contents.mjs';
 import { escapeText } from './tools/markdown/escape-text.mjs';
+import { keptUnits } from './tools/markdown/kept-units.mjs';
 import { mathToMathMl } from './tools/markdown/math.mjs';
 import { marginNotes } from './tools/markdown/notes.mjs';
 import { staticText } from './tools/markdown/static-text.mjs';
@@ -29,7 +30,7 @@ export default {
     mdsvex({
       extensions: ['.md'],
       smartypants: false,
-      remarkPlugins: [remarkMath, mathToMathMl, citations, marginNotes, escapeText],
+      remarkPlugins: [remarkMath, mathToMathMl, citations, marginNotes, keptUnits, escapeText],
       rehypePlugins: [rehypeSlug, tableOfContents],
     }),
     moduleScripts,

@@ -31,6 +31,7 @@ export const sphere: DemoSpec = {
   dim: 3,
   sliders: ['m', 's'],
   views: ['sphere', 'map', 'chart'],
+  hands: true,
 };
 
 /** Five losses from one start, batch by batch, in three dimensions. The margins of A-Softmax and CosFace stand; m is ArcFace's. */
