@@ -74,6 +74,20 @@ describe('a new loss', () => {
     expect(circleMarginBands(spec, settings, planar).length).toBeGreaterThan(2);
   });
 
+  it('has a formula, and its tiles in the gallery', async () => {
+    const { classLossById } = await import('../../src/lib/loss/registry');
+    const { settingsOf } = await import('../../src/lib/loss/spec');
+    const { formulaFormOf, lossReading } = await import('../../src/lib/viz/explain/loss-formula');
+    const { lossStates } = await import('../../src/routes/gallery/loss-states');
+    const spec = classLossById('demonstration')!;
+    expect(formulaFormOf(spec)).toBe('s');
+    // cos 12° − 0.4·sin² 6°
+    const { psi } = lossReading(spec, settingsOf(spec), (12 * Math.PI) / 180, 1);
+    expect(psi).toBeCloseTo(0.978148 - 0.4 * 0.010926, 5);
+    const tiles = lossStates((loss) => loss).map(({ id }) => id);
+    for (const part of ['regions', 'curve', 'formula']) expect(tiles).toContain(`loss-demonstration-${part}`);
+  });
+
   it('trains, and its loss falls', async () => {
     const { useBackend } = await import('../unit/train/head/backends');
     await useBackend('cpu');

@@ -30,6 +30,7 @@ export const galleryFigures: Readonly<Record<string, Pair>> = {
   'margin-arc': { en: 'the margin’s arc', zh: '间隔的弧' },
   safeguard: { en: 'the safeguard', zh: '保护分支' },
   formula: { en: 'the formula', zh: '公式' },
+  'loss-formula': { en: 'the formula of a loss', zh: '损失的公式' },
   'slow-motion': { en: 'one step in slow motion', zh: '慢放的一步' },
   code: { en: 'a loss as code', zh: '写成代码的损失' },
   advisor: { en: 'the advisor', zh: '取值顾问' },
@@ -279,7 +280,7 @@ export const galleryCaptions = {
 
 /** Tiles that every loss gets by itself. */
 export const galleryLossCaptions: Readonly<
-  Record<'regions' | 'curve', Readonly<Record<Language, (loss: string) => string>>>
+  Record<'regions' | 'curve' | 'formula', Readonly<Record<Language, (loss: string) => string>>>
 > = {
   regions: {
     en: (loss) => `${loss} on ten even weights: the regions, and a hatched band where it asks for a margin.`,
@@ -288,6 +289,11 @@ export const galleryLossCaptions: Readonly<
   curve: {
     en: (loss) => `${loss}: the target logit over the angle, beside the plain cosine.`,
     zh: (loss) => `${loss}：目标 logit 随角度的曲线，旁边是普通余弦。`,
+  },
+  formula: {
+    en: (loss) =>
+      `${loss} as a formula, a slider for each of its parameters, and what one feature makes of it.`,
+    zh: (loss) => `${loss} 的公式、每个参数的滑块，以及一个特征代入后的数值。`,
   },
 };
 

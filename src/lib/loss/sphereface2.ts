@@ -3,7 +3,8 @@ import type { BinaryLossSpec, Field, LossSettings, TargetAngle, TargetLogit } fr
 
 /**
  * SphereFace2 (type C): a logistic for each class on z = s·(g(cos θ) ∓ m) + b, with unit weights and features, where
- * g(c) = 2((c + 1)/2)^t − 1 spreads the angles of small similarity (SphereFace2, eq. 7 and 8; their r is our s).
+ * g(c) = 2((c + 1)/2)^t − 1 spreads the angles of small similarity (SphereFace2, eq. 7 and 8; their r is our s). Their
+ * t is 3. Ours is 1 by default: on a circle features begin past 90°, where g with t = 3 is flat and nothing pulls.
  */
 export const sphereface2: BinaryLossSpec = {
   kind: 'binary',
@@ -14,7 +15,7 @@ export const sphereface2: BinaryLossSpec = {
     { name: 'm', default: 0.2, min: 0, max: 0.6, step: 0.01, unit: 'cos', phase: 'train', role: 'margin' },
     {
       name: 't',
-      default: 3,
+      default: 1,
       min: 1,
       max: 6,
       step: 1,

@@ -21,6 +21,7 @@ import { AdditiveTerms } from './additive-terms';
 import type { Backbone, BackboneId } from './backbone/backbone';
 import { Parameters } from './backbone/parameters';
 import { backbones } from './backbone/registry';
+import { scaled } from './blocks/scaled';
 import { variableGradients } from './blocks/tape';
 import { initialClassWeights, weightsRng } from './class-weights';
 import type { Batch, ImageShape } from './device-dataset';
@@ -107,14 +108,17 @@ export class Trainer {
     return this.#parameters.given<tf.Rank.R2>('head/weights', directions, [classes * perClass, dim]);
   }
 
-  /** One for each class where the loss keeps raw weights, one for all where each class has a logistic. */
+  /**
+   * One for each class where the loss keeps raw weights, one for all where each class has a logistic: that one in units
+   * of s, as it has to go as far as logits do, and Adam moves every number by the same step.
+   */
   #createBias(): tf.Variable<tf.Rank.R1> | null {
     const { images, recipe, spec, settings } = this.config;
     if (spec.kind === 'binary') {
       return this.#parameters.constant<tf.Rank.R1>(
         'head/bias',
         [1],
-        spec.initialBias(settings, images.classes),
+        spec.initialBias(settings, images.classes) / (settings.s as number),
       );
     }
     const isBiased = recipe.bias && !hasUnitWeights(spec);
@@ -215,12 +219,14 @@ export class Trainer {
   async readHead(): Promise<{ weights_cd: Float32Array; bias_c: Float32Array | null } | null> {
     this.#refuseIfDisposed();
     if (!this.#weights) return null;
-    const { classes } = this.config.images;
+    const { images, spec } = this.config;
+    const { classes } = images;
     const bias = this.#bias && ((await this.#bias.data()) as Float32Array);
+    const unit = spec.kind === 'binary' ? (this.effectiveSettings.s as number) : 1;
     return {
       weights_cd: (await this.#weights.data()) as Float32Array,
       // One bias for all classes is each class's.
-      bias_c: bias && (bias.length === classes ? bias : new Float32Array(classes).fill(bias[0])),
+      bias_c: bias && (bias.length === classes ? bias : new Float32Array(classes).fill(unit * bias[0])),
     };
   }
 
@@ -249,10 +255,16 @@ export class Trainer {
       recipe.acos ? { ...convention, throughAcos: true } : convention,
       embeddings_nd,
       weights_cd,
-      this.#bias as unknown as tf.Tensor1D | null,
+      this.#biasUnder(settings),
       oneHot_nc,
       scale,
     );
+  }
+
+  /** The biases as the logits take them. */
+  #biasUnder(settings: LossSettings): tf.Tensor1D | null {
+    const bias = this.#bias as unknown as tf.Tensor1D | null;
+    return bias && this.config.spec.kind === 'binary' ? scaled(bias, settings.s as number) : bias;
   }
 
   /** Host copies of the present moment, whatever happens before they have arrived. */

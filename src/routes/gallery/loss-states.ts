@@ -4,11 +4,11 @@ import { languages, type Language } from '$lib/i18n/languages';
 import { classLosses } from '$lib/loss/registry';
 import { hasUnitFeatures } from '$lib/loss/spec';
 import type { DemoSpec } from '$lib/demo/demo-spec';
-import type { ViewState } from './state';
+import type { GalleryState } from './state';
 
 /** @param name a loss's name by its id */
-export function lossStates(name: (loss: string, language: Language) => string): readonly ViewState[] {
-  return classLosses.flatMap((loss): ViewState[] => {
+export function lossStates(name: (loss: string, language: Language) => string): readonly GalleryState[] {
+  return classLosses.flatMap((loss): GalleryState[] => {
     const demo: DemoSpec = { id: loss.id, losses: [loss.id], views: [], sliders: [] };
     const caption = (of: keyof typeof galleryLossCaptions) =>
       Object.fromEntries(
@@ -28,6 +28,14 @@ export function lossStates(name: (loss: string, language: Language) => string): 
         demo,
         caption: caption('curve'),
         heightPx: 316,
+      },
+      {
+        id: `loss-${loss.id}-formula`,
+        figure: 'loss-formula',
+        props: () => ({ loss: loss.id }),
+        caption: caption('formula'),
+        heightPx: 420,
+        isWide: true,
       },
     ];
   });
