@@ -88,6 +88,40 @@ describe('a new loss', () => {
     for (const part of ['regions', 'curve', 'formula']) expect(tiles).toContain(`loss-demonstration-${part}`);
   });
 
+  it('is held to golden results that name it', async () => {
+    const { tallyChecks } = await import('../../tools/conformance');
+    const { checksOf } = await import('../../tools/conformance/checks');
+    // One feature at 0 rad; weights at 0.6, 2 and −1 rad; class 0.
+    const [own, ...others] = [0.6, 2, 1].map(Math.cos);
+    const logits = [16 * (own - 0.4 * Math.sin(0.3) ** 2), ...others.map((cos) => 16 * cos)];
+    const loss = Math.log(logits.reduce((sum, z) => sum + Math.exp(z), 0)) - logits[0];
+    const golden = (stated: number) => ({
+      header: { loss: 'demonstration' },
+      cases: [
+        {
+          id: 'by-hand',
+          labels: [0],
+          N: 1,
+          d: 2,
+          C: 3,
+          inputs: { features: [[2, 0]], weights: [0.6, 2, -1].map((rad) => [Math.cos(rad), Math.sin(rad)]) },
+          results: [
+            {
+              ref: 'marginalia',
+              convention: 'exact',
+              params: { s: 16, strength: 0.4 },
+              loss: stated,
+              logits: [logits],
+            },
+          ],
+        },
+      ],
+    });
+    const tally = (stated: number) => tallyChecks(checksOf(golden(stated), 'demonstration'));
+    expect(await tally(loss)).toMatchObject({ passed: 1, failures: [] });
+    expect((await tally(loss * 1.001)).failures).toHaveLength(1);
+  });
+
   it('trains, and its loss falls', async () => {
     const { useBackend } = await import('../unit/train/head/backends');
     await useBackend('cpu');
