@@ -22,7 +22,7 @@ test('a weight is pulled by its ring and by the slider: accuracy falls, and come
   await page.mouse.up();
   await expect(figure.locator('[data-trained="3"]')).toHaveCount(1);
   expect(await trainer.stat('accuracy')).toBeLessThan(trained - 0.05);
-  const panel = figure.getByRole('region', { name: 'Move a class weight' });
+  const panel = figure.getByRole('group', { name: 'Move a class weight' });
   await expect(panel.locator('.now')).toContainText(/accuracy \d\d\.\d\s%, trained 96\.3\s%/);
   await panel.getByRole('button', { name: 'Put it back' }).click();
   await expect.poll(() => trainer.stat('accuracy')).toBe(trained);
@@ -103,7 +103,7 @@ test('in three dimensions a weight is pulled over the sphere by the head of its 
     if (c !== pulled) expect(Math.hypot(head.x - before[c].x, head.y - before[c].y)).toBeLessThan(0.5);
   });
   expect(await trainer.stat('accuracy')).not.toBe(trained);
-  const panel = figure.getByRole('region', { name: 'Move a class weight' });
+  const panel = figure.getByRole('group', { name: 'Move a class weight' });
   await expect(panel.locator('.now')).toContainText(/Loss of the held-out digits \d/);
   await panel.getByRole('button', { name: 'Put it back' }).click();
   await expect.poll(() => trainer.stat('accuracy')).toBe(trained);
@@ -124,7 +124,7 @@ test('in three dimensions a weight is pulled over the sphere by the head of its 
 test('a drawn digit waits for a network, lands in it, and moves as it trains', async ({ page }) => {
   const trainer = new TrainerOnPage(page);
   await trainer.open('?net=mlp&backend=wasm');
-  const panel = trainer.figure.getByRole('region', { name: 'Draw a digit' });
+  const panel = trainer.figure.getByRole('group', { name: 'Draw a digit' });
   await panel.scrollIntoViewIfNeeded();
   const pad = (await panel.getByRole('img', { name: 'Pad' }).boundingBox())!;
   await page.mouse.move(pad.x + pad.width * 0.55, pad.y + pad.height * 0.15);
