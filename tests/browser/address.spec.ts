@@ -31,7 +31,7 @@ test('bad keys and values are replaced by the preset and named', async ({ page }
 test('fig says whom the other keys address', async ({ page }) => {
   const first = new TrainerOnPage(page);
   const second = new TrainerOnPage(page, 'softmax-beside-arcface');
-  await first.open('?fig=softmax-beside-arcface&m=0.2');
+  await first.open('?fig=softmax-beside-arcface&m=0.2', 'en/arcface/');
   await expect(first.slider('m')).toHaveValue('0.5');
   await expect(second.slider('m')).toHaveValue('0.2');
   await second.figure.scrollIntoViewIfNeeded();

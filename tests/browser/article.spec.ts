@@ -18,7 +18,7 @@ test('axe agrees before, during and after training, in both themes', async ({ pa
   test.setTimeout(240_000);
   const trouble = watchForTrouble(page);
   const trainer = new TrainerOnPage(page);
-  await trainer.open('?net=mlp&backend=wasm');
+  await trainer.open('?net=mlp&backend=wasm', 'en/arcface/');
   await readThrough(page);
   expect(await violationsInBothThemes(page)).toEqual([]);
   await trainer.figure.scrollIntoViewIfNeeded();

@@ -19,7 +19,7 @@ function watchScripts(page: Page): Map<string, number> {
 
 const kilobytes = (sizes: Iterable<number>): number => [...sizes].reduce((sum, size) => sum + size, 0) / 1024;
 
-for (const path of ['en/', 'zh/', 'en/arcface/', 'zh/arcface/', 'en/softmax/', 'gallery/']) {
+for (const path of ['en/', 'zh/', 'en/arcface/', 'zh/arcface/', 'en/softmax/', 'gallery/', 'en/lab/']) {
   test(`first load of /${path} is at most 60 KB of script`, async ({ page }) => {
     const scripts = watchScripts(page);
     await page.goto(path, { waitUntil: 'networkidle' });
@@ -52,7 +52,7 @@ test('demos opened and closed leave no worker', async ({ page }) => {
 test('training rests off screen and goes on when it comes back', async ({ page }) => {
   await page.setViewportSize({ width: 1000, height: 500 });
   const trainer = new TrainerOnPage(page);
-  await trainer.open('?net=mlp&backend=wasm');
+  await trainer.open('?net=mlp&backend=wasm', 'en/arcface/');
   await trainer.press('Train');
   await trainer.waitForStep(10, 60_000);
   await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));

@@ -8,7 +8,7 @@ test('a weight is pulled by its ring and by the slider: accuracy falls, and come
 }) => {
   const trouble = watchForTrouble(page);
   const trainer = new TrainerOnPage(page);
-  await trainer.open();
+  await trainer.open('', 'en/arcface/');
   const { figure } = trainer;
   const trained = await trainer.stat('accuracy');
   expect(trained).toBeGreaterThan(0.9);
@@ -40,7 +40,7 @@ test('in three dimensions a weight is pulled over the sphere by the head of its 
   test.setTimeout(180_000);
   const trouble = watchForTrouble(page);
   const trainer = new TrainerOnPage(page);
-  await trainer.open(sphereQuery);
+  await trainer.open(sphereQuery, 'en/arcface/');
   const { figure } = trainer;
   await trainer.press('Train');
   await trainer.waitForStep(40, 90_000);
@@ -123,7 +123,7 @@ test('in three dimensions a weight is pulled over the sphere by the head of its 
 
 test('a drawn digit waits for a network, lands in it, and moves as it trains', async ({ page }) => {
   const trainer = new TrainerOnPage(page);
-  await trainer.open('?net=mlp&backend=wasm');
+  await trainer.open('?net=mlp&backend=wasm', 'en/arcface/');
   const panel = trainer.figure.getByRole('group', { name: 'Draw a digit' });
   await panel.scrollIntoViewIfNeeded();
   const pad = (await panel.getByRole('img', { name: 'Pad' }).boundingBox())!;

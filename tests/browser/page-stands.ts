@@ -13,8 +13,9 @@ export function pagesOfTheSite(): string[] {
     .sort();
 }
 
-/** Pages in Chinese that stand for all of them at every commit. */
-export const isBrief = (path: string): boolean => ['zh/', 'zh/arcface/'].includes(path);
+/** Pages that are looked at with every commit: the articles, and one of each other kind. */
+export const isBrief = (path: string): boolean =>
+  /^(|en\/([a-z-]+\/)?|zh\/(arcface\/)?|en\/embed\/arcface\/)$/.test(path);
 
 export function pageStands(path: string): void {
   test(`/${path} stands and is accessible in both themes`, async ({ page }) => {

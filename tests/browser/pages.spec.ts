@@ -3,10 +3,8 @@ import { expect, test } from '@playwright/test';
 import { isBrief, pagesOfTheSite, pageStands } from './page-stands';
 import { TrainerOnPage } from './trainer';
 
-// The other Chinese pages: pages.long.spec.ts.
-for (const path of pagesOfTheSite().filter((one) => !one.startsWith('zh/') || isBrief(one))) {
-  pageStands(path);
-}
+// The others: pages.long.spec.ts.
+for (const path of pagesOfTheSite().filter(isBrief)) pageStands(path);
 
 test('the Chinese page has links within that lead to their sections, and trains with Chinese controls', async ({
   page,
@@ -39,7 +37,7 @@ test('the text reads without JavaScript', async ({ browser, baseURL }) => {
 
 test('the demo works by keyboard alone', async ({ page }) => {
   const trainer = new TrainerOnPage(page);
-  await trainer.open('?net=mlp&backend=wasm');
+  await trainer.open('?net=mlp&backend=wasm', 'en/arcface/');
   await trainer.slider('m').focus();
   await page.keyboard.press('ArrowLeft');
   expect(Number(await trainer.slider('m').inputValue())).toBeCloseTo(0.49);

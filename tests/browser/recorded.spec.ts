@@ -7,9 +7,9 @@ test.describe.configure({ timeout: 120_000 });
 
 const runFile = '**/runs/arcface.run';
 
-async function openRecorded(page: Page, query = ''): Promise<TrainerOnPage> {
+async function openRecorded(page: Page, query = '', path?: string): Promise<TrainerOnPage> {
   const trainer = new TrainerOnPage(page);
-  await trainer.open(query);
+  await trainer.open(query, path);
   await expect(trainer.figure).toHaveAttribute('data-shows', 'recorded', { timeout: 20_000 });
   return trainer;
 }
@@ -17,7 +17,7 @@ const bar = (trainer: TrainerOnPage) => trainer.figure.locator('[data-run="momen
 
 test('a figure opens on the trained state of its recorded run, and no worker runs', async ({ page }) => {
   const trouble = watchForTrouble(page);
-  const trainer = await openRecorded(page);
+  const trainer = await openRecorded(page, '', 'en/arcface/');
   expect(await trainer.step()).toBe(600);
   expect(await trainer.stat('accuracy')).toBeGreaterThan(0.9);
   await expect(

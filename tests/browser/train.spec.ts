@@ -44,7 +44,7 @@ test('Train, Pause, Step and Reset do what they say', async ({ page }) => {
 
 test('Softmax and ArcFace train side by side, step by step', async ({ page }) => {
   const trainer = new TrainerOnPage(page, 'softmax-beside-arcface');
-  await trainer.open('?fig=softmax-beside-arcface&backend=wasm&net=mlp&step=60');
+  await trainer.open('?backend=wasm&net=mlp&step=60');
   await trainer.figure.scrollIntoViewIfNeeded();
   await trainer.waitForRest(60, 60_000);
   for (const loss of ['softmax', 'arcface']) {

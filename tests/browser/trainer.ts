@@ -6,12 +6,13 @@ export class TrainerOnPage {
 
   constructor(
     readonly page: Page,
-    id = 'arcface',
+    readonly id = 'arcface',
   ) {
     this.figure = page.locator(`[data-demo="${id}"]`);
   }
 
-  async open(query = '', slug = 'en/arcface/'): Promise<void> {
+  /** In a frame of its own, which is there sooner than an article, unless a page is named. */
+  async open(query = '', slug = `en/embed/${this.id}/`): Promise<void> {
     await this.page.goto(`${slug}${query}`);
     // Views come when a reader is there and their place is near the screen.
     await this.figure.scrollIntoViewIfNeeded();
@@ -110,7 +111,7 @@ export function watchForTrouble(page: Page): string[] {
 export async function openAndClose(page: Page, visits: number): Promise<void> {
   const trainer = new TrainerOnPage(page);
   for (let visit = 0; visit < visits; visit++) {
-    await trainer.open('?net=mlp&backend=wasm');
+    await trainer.open('?net=mlp&backend=wasm', 'en/arcface/');
     await trainer.press('Step');
     await trainer.waitForRest(1, 60_000);
     expect(page.workers().length).toBe(1);

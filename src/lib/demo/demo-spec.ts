@@ -19,6 +19,10 @@ export type ViewId = (typeof viewIds)[number];
 export const themes = ['light', 'dark', 'auto'] as const;
 export type Theme = (typeof themes)[number];
 
+/** How much of a demo's controls an embed shows. */
+export const controlSets = ['none', 'minimal', 'full'] as const;
+export type ControlSet = (typeof controlSets)[number];
+
 /** What a reader can switch on and off; a change begins a new run. */
 export type Switch = 'bias' | 'relu';
 

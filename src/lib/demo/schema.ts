@@ -1,6 +1,6 @@
 /**
  * The URL keys of a demo, from its losses and its preset: type, default, range, unit and phase. Sliders, the URL
- * codec, validation and (later) the embed protocol all read this one table.
+ * codec, validation and the embed protocol all read this one table.
  */
 import { lossById, lossIds, marginLosses, terms } from '../loss/registry';
 import {
@@ -19,7 +19,7 @@ import { targetLogitAt } from '../loss/target-logit';
 import { featureNormParameter, temperatureParameter } from '../points/parameters';
 import { recipeFor } from '../train/recipe';
 import { backboneIds, backendIds } from '../train/protocol';
-import { themes, viewIds, type DemoSpec, type DemoState, type DemoValue } from './demo-spec';
+import { controlSets, themes, viewIds, type DemoSpec, type DemoState, type DemoValue } from './demo-spec';
 import { setupParameters } from './setup-parameters';
 
 /** One key of contract 2. */
@@ -118,6 +118,8 @@ export function schemaOf(spec: DemoSpec, state: DemoState = {}): Schema {
     }
   }
   schema.theme = { type: 'enum', default: 'auto', values: themes, phase: 'view' };
+  schema.controls = { type: 'enum', default: 'full', values: controlSets, phase: 'view' };
+  schema.zoom = { type: 'number', default: 1, min: 0.5, max: 4, step: 0.05, unit: '1', phase: 'view' };
   return Object.assign(schema, isToy ? toyKeys(spec, losses[0]) : trainingKeys(spec, losses));
 }
 

@@ -323,9 +323,15 @@ export class Session {
     });
   }
 
-  /** Back to the preset: its recorded run, or before the first step where there is none. */
+  /** What is set of keys that say nothing of the training. */
+  #presentation(...keys: readonly string[]): DemoState {
+    const kept = keys.filter((key) => this.#state[key] !== undefined);
+    return Object.fromEntries(kept.map((key) => [key, this.#state[key]]));
+  }
+
+  /** Back to the preset: its recorded run, or before the first step where there is none. The look of an embed stays. */
   reset(): void {
-    this.#state = {};
+    this.#state = this.#presentation('theme', 'controls', 'zoom');
     this.#preset?.player.stop();
     this.#preset?.player.seek(Infinity);
     this.#showing.recorded = this.#preset;
@@ -512,11 +518,9 @@ export class Session {
         this.#show();
         return;
       }
-      const { view, theme, backend } = this.#state;
-      const kept = Object.entries({ view, theme, backend }).filter(([, value]) => value !== undefined);
       this.#state = {
         ...stateOfRecording(recording.info, this.spec),
-        ...(Object.fromEntries(kept) as DemoState),
+        ...this.#presentation('view', 'backend', 'theme', 'controls', 'zoom'),
       };
       this.#showing.recorded = recorded;
       this.#begin();

@@ -51,6 +51,8 @@ export function mountView(view: ViewId, setting: Setting): () => void {
     fit();
     const sized = new ResizeObserver(fit);
     sized.observe(host);
+    // A frame that is drawn larger keeps its layout, and wants more pixels.
+    addEventListener('resize', fit);
     // A view off screen neither measures nor draws, though others of its demo do; it catches up when it is seen.
     let stop = () => {};
     const seen = new IntersectionObserver(
@@ -80,6 +82,7 @@ export function mountView(view: ViewId, setting: Setting): () => void {
       stop();
       seen.disconnect();
       sized.disconnect();
+      removeEventListener('resize', fit);
       drawn.dispose();
     };
   });

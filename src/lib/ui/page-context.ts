@@ -1,5 +1,6 @@
 /** What the page tells its figures: words, and which demos it holds, in order. */
 import { getContext, setContext } from 'svelte';
+import type { EmbedTarget } from '../demo/embed/target';
 import type { SessionStatus } from '../demo/session-status';
 import type { Language, Messages } from '../i18n/languages';
 import type { RenderFigure } from './render-figure';
@@ -19,6 +20,8 @@ export interface PageContext {
   readonly demoIds: readonly string[];
   /** Draws figures to HTML where the page is built; null in browsers. */
   readonly renderFigure: RenderFigure | null;
+  /** Takes a demo's session over once there is one: an embed tells its host of it. Returns how to let go. */
+  readonly adopt?: (session: EmbedTarget) => () => void;
   /** What trainers open on, drawn where the page is built; null in browsers. */
   readonly openings: Openings | null;
 }

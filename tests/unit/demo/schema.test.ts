@@ -44,7 +44,7 @@ describe('the keys of a demo', () => {
       'batch',
       'backend',
     ];
-    const shown = ['view', 'theme', 'autoplay', 'step'];
+    const shown = ['view', 'theme', 'controls', 'zoom', 'autoplay', 'step'];
     for (const spec of classLosses) {
       const { id, parameters, options, scale, target } = spec;
       const own = [...settable({ parameters }), ...options].map(({ name }) => name);
@@ -107,7 +107,7 @@ describe('the keys of a demo', () => {
     const schema = schemaOf(lockstepDemo);
     const ofPhase = (phase: string) => Object.keys(schema).filter((key) => schema[key].phase === phase);
     expect(ofPhase('train').sort()).toEqual(['gradient', 'm', 's', 'safeguard']);
-    expect(ofPhase('view').sort()).toEqual(['autoplay', 'step', 'theme', 'view']);
+    expect(ofPhase('view').sort()).toEqual(['autoplay', 'controls', 'step', 'theme', 'view', 'zoom']);
   });
 
   it('have a default that they can take, whichever losses the reader chooses', () => {
@@ -150,7 +150,7 @@ describe('the keys of free points', () => {
       // Where a loss keeps the length of features, the length is a parameter.
       const norm = spec.scale === 's' ? [] : ['norm'];
       expect(Object.keys(toy([id])).sort()).toEqual(
-        ['loss', 'data', 'theme', 'temperature', ...norm, ...own].sort(),
+        ['loss', 'data', 'theme', 'controls', 'zoom', 'temperature', ...norm, ...own].sort(),
       );
     },
   );

@@ -1,4 +1,5 @@
 import { select, type Selection } from 'd3-selection';
+import { pixelRatio } from '../pixel-ratio';
 
 export type Layer = Selection<SVGGElement, unknown, null, undefined>;
 
@@ -117,8 +118,8 @@ export function createStage(host: HTMLElement, view: string, events: StageEvents
     resize(width, height) {
       widthPx = Math.max(1, Math.round(width));
       heightPx = Math.max(1, Math.round(height));
-      ratio = Math.min(3, document.defaultView?.devicePixelRatio || 1);
       sheet.style('width', `${widthPx}px`).style('height', `${heightPx}px`);
+      ratio = pixelRatio(node, widthPx);
       for (const svg of [svgBelow, svgAbove]) svg.attr('width', widthPx).attr('height', heightPx);
       canvas.width = Math.round(widthPx * ratio);
       canvas.height = Math.round(heightPx * ratio);

@@ -4,6 +4,7 @@ import { createShake } from '../../../points/shake';
 import type { CircleLayout } from '../../../viz/circle-layout';
 import { browserMotion } from '../../../viz/motion';
 import { createPainter } from '../../../viz/painter';
+import { pixelRatio } from '../../../viz/pixel-ratio';
 import { createCloudPainter } from '../../../viz/points/cloud-painter';
 import { readTheme, watchTheme, type Theme } from '../../../viz/theme';
 
@@ -25,6 +26,8 @@ export interface Scene {
 export interface Animation {
   /** The reader changed something: the points move for a while, or are at once where they would settle. */
   wake(): void;
+  /** The points move no more. */
+  rest(): void;
   /** Draws once more, without moving anything. */
   redraw(): void;
   stop(): void;
@@ -54,7 +57,7 @@ export function animate(
     lastMs = nowMs;
 
     const context = canvas.getContext('2d')!;
-    const ratio = Math.min(3, window.devicePixelRatio || 1);
+    const ratio = pixelRatio(canvas, canvas.clientWidth);
     const size = Math.round(side * ratio);
     if (canvas.width !== size) canvas.width = canvas.height = size;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
@@ -79,6 +82,10 @@ export function animate(
       if (motion.reduced) cloud.settle(sceneNow().landscape);
       lastMs = motion.now();
       restAt = lastMs + restMs;
+      painter.request();
+    },
+    rest() {
+      restAt = 0;
       painter.request();
     },
     redraw: () => painter.request(),

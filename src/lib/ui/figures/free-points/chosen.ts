@@ -1,4 +1,8 @@
+import type { DemoSpec, DemoState } from '../../../demo/demo-spec';
+import { runSettings, valuesOf } from '../../../demo/plan';
+import { runsOf } from '../../../demo/schema';
 import type { LossSettings } from '../../../loss/spec';
+import { featureNormParameter } from '../../../points/parameters';
 
 /** What the reader chose of what the address holds. */
 export interface Chosen {
@@ -9,3 +13,24 @@ export interface Chosen {
   readonly norm: number;
   readonly temperature: number;
 }
+
+/** What a state of the demo (contract 2) chooses. */
+export function chosenOf(spec: DemoSpec, state: DemoState): Chosen {
+  const [run] = runsOf(spec, state);
+  const values = valuesOf(spec, state);
+  return {
+    lossId: run.loss.id,
+    settings: runSettings(run, spec, state),
+    temperature: values.temperature as number,
+    // A loss that divides by it has no such key.
+    norm: (values.norm as number | undefined) ?? featureNormParameter.default,
+  };
+}
+
+/** Everything that was chosen, by key. */
+export const stateOf = ({ lossId, settings, norm, temperature }: Chosen): DemoState => ({
+  loss: [lossId],
+  ...settings,
+  norm,
+  temperature,
+});
