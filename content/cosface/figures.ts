@@ -25,14 +25,14 @@ export const alone: DemoSpec = {
   hands: true,
 };
 
-/** One network, two margins: about as wide as each other between neighbours on the circle. */
+/** One network, two margins, about as wide as each other between neighbours; over two angles one sees where they are not. */
 export const beside: DemoSpec = {
   id: 'cosface-beside-arcface',
   recording: 'cosface-beside-arcface',
   losses: ['cosface', 'arcface'],
   runs: [{ m: 0.15 }, { m: 0.5 }],
   sliders: ['s'],
-  views: ['circle', 'boundary', 'chart'],
+  views: ['boundary', 'chart'],
 };
 
 /** The same three in three dimensions, where there is room for all of them. */
