@@ -19,7 +19,7 @@ function watchScripts(page: Page): Map<string, number> {
 
 const kilobytes = (sizes: Iterable<number>): number => [...sizes].reduce((sum, size) => sum + size, 0) / 1024;
 
-for (const path of ['en/', 'zh/', 'en/arcface/', 'zh/arcface/', 'en/softmax/', 'gallery/']) {
+for (const path of ['en/', 'zh/', 'en/arcface/', 'zh/arcface/', 'en/softmax/', 'en/cosface/', 'gallery/']) {
   test(`first load of /${path} is at most 60 KB of script`, async ({ page }) => {
     const scripts = watchScripts(page);
     await page.goto(path, { waitUntil: 'networkidle' });
