@@ -1,4 +1,5 @@
 /** What the page costs: bytes before Train, bytes to train, workers left behind, tasks on the main thread. */
+import { readdirSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { expect, test, type Page } from '@playwright/test';
 import { openAndClose, TrainerOnPage } from './trainer';
@@ -19,7 +20,8 @@ function watchScripts(page: Page): Map<string, number> {
 
 const kilobytes = (sizes: Iterable<number>): number => [...sizes].reduce((sum, size) => sum + size, 0) / 1024;
 
-for (const path of ['en/', 'zh/', 'en/arcface/', 'zh/arcface/', 'en/softmax/', 'gallery/', 'en/lab/']) {
+const articles = readdirSync('content').map((slug) => `en/${slug}/`);
+for (const path of ['en/', 'zh/', 'zh/arcface/', 'gallery/', 'en/lab/', ...articles]) {
   test(`first load of /${path} is at most 60 KB of script`, async ({ page }) => {
     const scripts = watchScripts(page);
     await page.goto(path, { waitUntil: 'networkidle' });
