@@ -28,7 +28,7 @@ import { evenNotches } from '../../src/lib/points/notches';
 import { pointCount, temperatureParameter } from '../../src/lib/points/parameters';
 import { createShake } from '../../src/lib/points/shake';
 import recordedStep from '../../src/lib/ui/figures/slow-motion/step.json';
-import { formulaLedger } from '../../src/lib/viz/explain/formula-ledger';
+import { lossReading } from '../../src/lib/viz/explain/loss-formula';
 import { twoClassArcs } from '../../src/lib/viz/explain/two-classes';
 import { bare, blocksOf, claimsOf, numbersOf, type Printed } from '../support/articles';
 import { follow } from '../support/course';
@@ -336,7 +336,7 @@ const checks: Readonly<Record<string, (...numbers: Printed[]) => void | Promise<
   'formula-opening': (without, withMargin) => {
     expectPrinted(percentAt({ s: pageS, m: 0 }, 12), without);
     expectPrinted(percentAt({ s: pageS, m: pageM }, 12), withMargin);
-    const { probability } = formulaLedger({ s: pageS, marginRad: pageM, thetaRad: radOf(12) });
+    const { probability } = lossReading(arcface, settingsOf(arcface, { s: pageS, m: pageM }), radOf(12));
     expect(percentOf(probability).replace('\u00a0', ' ')).toBe(`${withMargin.text} %`);
   },
 

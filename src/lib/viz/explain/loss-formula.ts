@@ -32,6 +32,8 @@ export interface LossReading {
   readonly ownLogit: number;
   /** The largest logit of another class. */
   readonly otherLogit: number;
+  /** Angle to that class, radians. */
+  readonly otherRad: number;
   /** The own class's share: of the softmax, or of its own logistic. */
   readonly probability: number;
   readonly loss: number;
@@ -50,14 +52,12 @@ export function lossReading(
   spec: ClassLossSpec,
   settings: LossSettings,
   thetaRad: number,
-  featureNorm: number,
+  featureNorm = 1,
 ): LossReading {
   const length = hasUnitFeatures(spec) ? 1 : featureNorm;
   const perClass = subcentersOf(spec, settings);
-  const row = (c: number): number[] => {
-    const rad = (2 * Math.PI * c) / classes;
-    return [Math.cos(rad), Math.sin(rad)];
-  };
+  const radOf = (c: number): number => (2 * Math.PI * c) / classes;
+  const row = (c: number): number[] => [Math.cos(radOf(c)), Math.sin(radOf(c))];
   const weights_cd = Array.from({ length: classes * perClass }, (_, r) =>
     row(Math.floor(r / perClass)),
   ).flat();
@@ -79,6 +79,7 @@ export function lossReading(
     cos,
     ownLogit,
     otherLogit,
+    otherRad: Math.abs(thetaRad - radOf(logits_nc.indexOf(otherLogit, 1))),
     probability: spec.kind === 'binary' ? 1 / (1 + Math.exp(-ownLogit)) : Math.exp(-loss),
     loss,
     verdict: !isNearest ? 'wrong' : ownLogit < otherLogit ? 'refused' : 'accepted',

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { formulaLedger } from '../../../../src/lib/viz/explain/formula-ledger';
-import { marginArc } from '../../../../src/lib/viz/explain/margin-arc';
+import { arcface } from '../../../../src/lib/loss/arcface';
+import { settingsOf } from '../../../../src/lib/loss/spec';
+import { lossReading } from '../../../../src/lib/viz/explain/loss-formula';
 
 const RAD = Math.PI / 180;
+const read = (s: number, m: number, deg: number) =>
+  lossReading(arcface, settingsOf(arcface, { s, m }), deg * RAD);
 
 /** The formula again, term by term. */
 function byHand(s: number, m: number, deg: number) {
@@ -12,7 +15,7 @@ function byHand(s: number, m: number, deg: number) {
   return { own, other: Math.max(...others), p: Math.exp(own) / sum };
 }
 
-describe('formulaLedger', () => {
+describe('ArcFace’s formula with numbers', () => {
   it.each([
     [16, 0.5, 12],
     [16, 0, 12],
@@ -20,7 +23,7 @@ describe('formulaLedger', () => {
     [8, 1, 60],
     [1, 0.2, 100],
   ])('s = %d, m = %f, θ = %d°', (s, m, deg) => {
-    const ledger = formulaLedger({ s, marginRad: m, thetaRad: deg * RAD });
+    const ledger = read(s, m, deg);
     const hand = byHand(s, m, deg);
     expect(ledger.ownLogit).toBeCloseTo(hand.own, 8);
     expect(ledger.otherLogit).toBeCloseTo(hand.other, 8);
@@ -29,7 +32,7 @@ describe('formulaLedger', () => {
   });
 
   it('accepts up to (36° − m)/2, refuses up to 18°, and is wrong beyond', () => {
-    const verdictAt = (deg: number) => formulaLedger({ s: 16, marginRad: 0.5, thetaRad: deg * RAD }).verdict;
+    const verdictAt = (deg: number) => read(16, 0.5, deg).verdict;
     expect([3, 3.6, 3.8, 12, 17.9, 18.1, 90].map(verdictAt)).toEqual([
       'accepted',
       'accepted',
@@ -42,24 +45,7 @@ describe('formulaLedger', () => {
   });
 
   it('names the angle to the nearest other class', () => {
-    expect(formulaLedger({ s: 16, marginRad: 0.5, thetaRad: 12 * RAD }).otherRad).toBeCloseTo(24 * RAD, 12);
-    expect(formulaLedger({ s: 16, marginRad: 0.5, thetaRad: 100 * RAD }).otherRad).toBeCloseTo(8 * RAD, 12);
-  });
-});
-
-describe('marginArc', () => {
-  it('measures one angle in three ways', () => {
-    const { geodesic, chord, cos, psi, isPastSwitch } = marginArc(1.2, 0.5);
-    expect(geodesic).toBe(1.2);
-    expect(chord).toBeCloseTo(Math.hypot(1 - Math.cos(1.2), Math.sin(1.2)), 12);
-    expect(cos).toBeCloseTo(Math.cos(1.2), 12);
-    expect(psi).toBeCloseTo(Math.cos(1.7), 12);
-    expect(isPastSwitch).toBe(false);
-  });
-
-  it('says where another formula stands in', () => {
-    const past = marginArc(3, 0.5);
-    expect(past.isPastSwitch).toBe(true);
-    expect(past.psi).toBeCloseTo(Math.cos(3) - 0.5 * Math.sin(0.5), 12);
+    expect(read(16, 0.5, 12).otherRad).toBeCloseTo(24 * RAD, 12);
+    expect(read(16, 0.5, 100).otherRad).toBeCloseTo(8 * RAD, 12);
   });
 });
