@@ -6,6 +6,7 @@ import remarkMath from 'remark-math';
 import { citations } from './tools/markdown/citations.mjs';
 import { tableOfContents } from './tools/markdown/contents.mjs';
 import { escapeText } from './tools/markdown/escape-text.mjs';
+import { glossaryTerms } from './tools/markdown/glossary.mjs';
 import { keptUnits } from './tools/markdown/kept-units.mjs';
 import { mathToMathMl } from './tools/markdown/math.mjs';
 import { marginNotes } from './tools/markdown/notes.mjs';
@@ -30,7 +31,7 @@ export default {
     mdsvex({
       extensions: ['.md'],
       smartypants: false,
-      remarkPlugins: [remarkMath, mathToMathMl, citations, marginNotes, keptUnits, escapeText],
+      remarkPlugins: [remarkMath, mathToMathMl, citations, marginNotes, keptUnits, glossaryTerms, escapeText],
       rehypePlugins: [rehypeSlug, tableOfContents],
     }),
     moduleScripts,
@@ -51,6 +52,7 @@ export default {
         'worker-src': ['self'],
         'connect-src': ['self'],
         'img-src': ['self', 'data:'],
+        'font-src': ['self', 'data:'],
         'style-src': ['self', 'unsafe-inline'],
       },
     },

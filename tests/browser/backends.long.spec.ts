@@ -2,7 +2,7 @@
 import { expect, test, type Browser } from '@playwright/test';
 import { classLosses } from '../../src/lib/loss/registry';
 import { bundleGpuPage, inBrowserWith } from '../support/gpu-site';
-import { comparePrograms, expectFiniteAtEdges } from './our-programs';
+import { comparePrograms, expectCompiledAhead, expectFiniteAtEdges } from './our-programs';
 import { TrainerOnPage } from './trainer';
 
 test.describe.configure({ timeout: 300_000 });
@@ -48,6 +48,10 @@ test.describe('our programs', () => {
       baseURL,
     }) => {
       await expectFiniteAtEdges(backend, baseURL!);
+    });
+
+    test(`on ${backend} are compiled ahead, which changes no bit of a run`, async ({ baseURL }) => {
+      await expectCompiledAhead(backend, baseURL!);
     });
 
     test(`on ${backend} give the numbers of cpu for every loss and option`, async ({ baseURL }) => {

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { articleLosses } from '../support/article-losses';
-import { bundleGpuPage, call, inBrowserWith, openGpuPage } from '../support/gpu-site';
-import { comparePrograms, expectFiniteAtEdges } from './our-programs';
+import { bundleGpuPage, inBrowserWith } from '../support/gpu-site';
+import { comparePrograms, expectCompiledAhead, expectFiniteAtEdges } from './our-programs';
 import { TrainerOnPage } from './trainer';
 
 test.describe.configure({ timeout: 180_000 });
@@ -33,34 +33,20 @@ test.describe('our programs', () => {
     await expectFiniteAtEdges('webgl', baseURL!, articleLosses);
   });
 
-  for (const backend of ['webgl', 'webgpu'] as const) {
+  // Every loss is a head of its own; what lies below the head does not know which one it is. The losses of the
+  // articles on webgl, two of them on webgpu; all others in backends.long.spec.ts.
+  for (const [backend, losses] of [
+    ['webgl', articleLosses],
+    ['webgpu', ['softmax', 'arcface']],
+  ] as const) {
     test(`on ${backend} give the numbers of cpu, are few and read nothing back`, async ({ baseURL }) => {
-      // Every loss is a head of its own; what lies below the head does not know which one it is. The losses of the
-      // articles here; all others in backends.long.spec.ts.
-      await comparePrograms(backend, baseURL!, [
-        {
-          net: 'mlp',
-          dim: 2,
-          losses: articleLosses,
-          withOptions: false,
-        },
-        { net: 'lenet', dim: 3, losses: ['arcface'], withOptions: false },
-      ]);
-    });
-
-    test(`on ${backend} are compiled ahead, which changes no bit of a run`, async ({ baseURL }) => {
-      await inBrowserWith(backend, async (browser) => {
-        const page = await openGpuPage(browser, baseURL!);
-        const { warm, cold } = await call(page, 'warmUp', backend, 'mlp', ['arcface', 'softmax']);
-        // The rest reads, or rounds off: it has to run to be compiled. The first frame's reading is its own.
-        expect(warm.ahead).toBeGreaterThan(4 * warm.rehearsed);
-        expect(warm.late).toBeLessThanOrEqual(1);
-        expect(warm.taken).toEqual(cold.taken);
-        expect(warm.frames).toEqual(cold.frames);
-        expect([warm.tensorsLeft, cold.tensorsLeft]).toEqual([0, 0]);
-      });
+      await comparePrograms(backend, baseURL!, [{ net: 'mlp', dim: 2, losses, withOptions: false }]);
     });
   }
+
+  test('on webgl are compiled ahead, which changes no bit of a run', async ({ baseURL }) => {
+    await expectCompiledAhead('webgl', baseURL!);
+  });
 });
 
 test('without WebGPU, WebGL and WebAssembly the page says so and still trains on cpu', async ({ page }) => {

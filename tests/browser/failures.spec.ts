@@ -1,29 +1,20 @@
 import { expect, test } from '@playwright/test';
 import { failures } from '../../src/lib/demo/failures';
+import { fails } from './fails';
 import { TrainerOnPage, watchForTrouble } from './trainer';
 
-/** Ten ways to fail, each provoked and diagnosed in the browser; networks are `mlp` and rest after 300 steps at most. */
-test('each of ten failures is provoked, named with its figures, and offered a remedy', async ({ page }) => {
-  test.setTimeout(300_000);
-  const trouble = watchForTrouble(page);
-  await page.goto('en/lab/failures/');
-  for (const { spec, diagnosis } of failures) {
-    const demo = new TrainerOnPage(page, spec.id);
-    await demo.figure.scrollIntoViewIfNeeded();
-    await demo.press('Train');
-    const doctor = demo.figure.locator(`[data-diagnosis="${diagnosis}"]`);
-    await expect(doctor, spec.id).toBeVisible({ timeout: 60_000 });
-    await expect(doctor).toContainText(/\d/);
-    await expect(doctor.locator('[data-remedy]')).toContainText('start again');
-    await demo.press('Pause');
-  }
-  expect(trouble).toEqual([]);
-});
+// All ten: failures.long.spec.ts.
+for (const failure of failures.filter((_, i) => i % 4 === 0)) {
+  test(`${failure.spec.id} is provoked, named with its figures, and offered a remedy`, async ({ page }) => {
+    const trouble = watchForTrouble(page);
+    await fails(page, failure);
+    expect(trouble).toEqual([]);
+  });
+}
 
 test('the remedy sets what was wrong and starts again from the same seed', async ({ page }) => {
-  await page.goto('en/lab/failures/');
   const demo = new TrainerOnPage(page, 'fail-scale');
-  await demo.figure.scrollIntoViewIfNeeded();
+  await demo.open();
   await demo.press('Train');
   await demo.figure.locator('[data-diagnosis="scale-too-small"] [data-remedy]').click({ timeout: 30_000 });
   await expect(demo.figure.locator('[data-diagnosis]')).toHaveCount(0);

@@ -86,3 +86,17 @@ function distance(values: readonly number[], wanted: readonly number[], among = 
   const largest = Math.max(1e-3, among / 100, ...wanted.map(Math.abs));
   return Math.max(...values.map((value, i) => Math.abs(value - wanted[i]))) / largest;
 }
+
+/** Compiling programs ahead spares the first steps a wait, and changes no bit of what they compute. */
+export async function expectCompiledAhead(backend: 'webgl' | 'webgpu', baseURL: string): Promise<void> {
+  await inBrowserWith(backend, async (browser) => {
+    const page = await openGpuPage(browser, baseURL);
+    const { warm, cold } = await call(page, 'warmUp', backend, 'mlp', ['arcface', 'softmax']);
+    // The rest reads, or rounds off: it has to run to be compiled. The first frame's reading is its own.
+    expect(warm.ahead).toBeGreaterThan(4 * warm.rehearsed);
+    expect(warm.late).toBeLessThanOrEqual(1);
+    expect(warm.taken).toEqual(cold.taken);
+    expect(warm.frames).toEqual(cold.frames);
+    expect([warm.tensorsLeft, cold.tensorsLeft]).toEqual([0, 0]);
+  });
+}

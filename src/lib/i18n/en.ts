@@ -31,6 +31,7 @@ export const en = {
   contents: 'Contents',
   theme: { label: 'Theme', auto: 'Auto', light: 'Light', dark: 'Dark' },
   footer: 'Every figure computes in your browser. Nothing that you do here leaves it.',
+  glossary: 'Glossary',
   colophon: 'Set in Alegreya and Source Sans 3. Class colours after Petroff.',
   articleTitles: { softmax: 'Softmax', cosface: 'CosFace', arcface: 'ArcFace' } as Record<string, string>,
   articleLedes: {

@@ -14,6 +14,7 @@ export const zh: Messages = {
   contents: '目录',
   theme: { label: '主题', auto: '自动', light: '浅色', dark: '深色' },
   footer: '图都在你的浏览器里计算，你在这里做的一切都不会离开它。',
+  glossary: '术语表',
   colophon: '西文用 Alegreya 与 Source Sans 3，类别配色参照 Petroff。',
   articleTitles: { softmax: 'Softmax', cosface: 'CosFace', arcface: 'ArcFace' },
   articleLedes: {

@@ -6,6 +6,7 @@ import type { PreprocessorGroup } from 'svelte/compiler';
 import { afterAll, describe, expect, it } from 'vitest';
 import config from '../../../svelte.config.js';
 import { readWorks } from '../../../tools/markdown/citations.mjs';
+import { readGlossary } from '../../../tools/markdown/glossary.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'marginalia-article-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -134,4 +135,56 @@ describe('contents', () => {
 
 it('braces and tags in prose stay text', async () => {
   expect(await compile('a {b} < c')).toContain('a &#123;b&#125; &lt; c');
+});
+
+describe('numbers and their signs', () => {
+  it('stay on one line', async () => {
+    const html = await compile('It is 95 % here, and a % there.');
+    expect(html).toContain('95\u00a0% here, and a % there');
+  });
+});
+
+describe('terms of the glossary', () => {
+  const dfns = (html: string) =>
+    [...html.matchAll(/<dfn class="glossed"[^>]*>([^<]*)<\/dfn>/g)].map(([, text]) => text);
+
+  it('explain themselves the first time, by their longest name', async () => {
+    const html = await compile('The target logit is a logit. Another logit, and a target logit.');
+    expect(dfns(html)).toEqual(['target logit', 'logit']);
+    expect(html).toMatch(
+      /<dfn class="glossed" tabindex="0" data-term-id="logit" data-gloss="logit: The score [^"]*"/,
+    );
+  });
+
+  it('are words and not parts of words, in either case', async () => {
+    expect(dfns(await compile('Marginalia has margins; Margin notes too.'))).toEqual(['margins']);
+    expect(dfns(await compile('Embeddings first, then an embedding.'))).toEqual(['Embeddings']);
+  });
+
+  it('stay as they are in titles, links, code and emphasis', async () => {
+    const html = await compile('## The margin\n\n[a margin](#x) `margin` *margin* <a href="#y">margin</a>');
+    expect(dfns(html)).toEqual([]);
+  });
+
+  it('speak Chinese in Chinese, and name the English word', async () => {
+    const html = await compile('加上间隔之后，间隔变大。', 'zh');
+    expect(dfns(html)).toEqual(['间隔']);
+    expect(html).toContain('data-gloss="margin：');
+  });
+});
+
+describe('the glossary', () => {
+  it('has a word, its forms and a sentence in each language, each id once', () => {
+    const glossary = readGlossary();
+    expect(new Set(glossary.map(({ id }) => id)).size).toBe(glossary.length);
+    for (const { id, en, zh } of glossary) {
+      expect(id).toMatch(/^[a-z-]+$/);
+      for (const { term, forms, text } of [en, zh]) {
+        expect(term).toBeTruthy();
+        expect(forms.length).toBeGreaterThan(0);
+        expect(text).toMatch(/[.。？?]$/);
+      }
+      expect(zh.text).toMatch(/\p{Script=Han}/u);
+    }
+  });
 });
