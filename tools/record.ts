@@ -17,6 +17,7 @@ import { lossById } from '../src/lib/loss/registry';
 import { hasUnitFeatures } from '../src/lib/loss/spec';
 import { BatchOrder } from '../src/lib/train/batch-order';
 import { LockStep } from '../src/lib/train/lockstep';
+import { TrainingMix } from '../src/lib/train/training-mix';
 import { readDigits } from './digits';
 import { datasetUrl, loadInNode } from './node-training';
 
@@ -52,10 +53,13 @@ function keepFor(spec: DemoSpec): Keep {
   const runs = runsOf(spec).length;
   // Runs side by side share the bytes, and a third dimension takes more of them: fewer moments, samples and digits.
   if (runs > 2) return { probeCount: 300, steps: spread(12), directionLevels: 1024, normsPerOctave: 32 };
-  if (runs > 1 || spec.dim === 3)
-    return { probeCount: 600, steps: spread(24), directionLevels: 2048, normsPerOctave: 64 };
   // Lengths take their bytes too, where the loss keeps them.
-  const moments = hasUnitFeatures(runsOf(spec)[0].loss) ? 40 : 36;
+  const withLengths = runsOf(spec).filter(({ loss }) => !hasUnitFeatures(loss)).length;
+  if (runs > 1 || spec.dim === 3) {
+    const moments = withLengths > 1 ? 18 : 24;
+    return { probeCount: 600, steps: spread(moments), directionLevels: 2048, normsPerOctave: 64 };
+  }
+  const moments = withLengths > 0 ? 36 : 40;
   return { probeCount: 600, steps: spread(moments), directionLevels: 4096, normsPerOctave: 128 };
 }
 
@@ -68,7 +72,10 @@ export async function recordDemo(spec: DemoSpec, keep: Keep = keepFor(spec)): Pr
   const { probeCount, steps, ...quantisation } = keep;
   const { train, probe, images, shardCounts, classNames } = await readDigits({ probeCount });
   const order = new BatchOrder(config.seed, shardCounts, config.batchSize);
-  const lockstep = new LockStep(config, images, train, order);
+  const { spoiling, seed } = config;
+  const labelOf = (index: number) => train.labelOf(index);
+  const mix = spoiling ? new TrainingMix(seed, spoiling, shardCounts, images.classes, labelOf) : null;
+  const lockstep = new LockStep(config, images, train, order, mix);
   const shape = probe.frameShape(config.dim, lockstep.subcenters);
   const norms = config.runs.map(({ loss }) => !hasUnitFeatures(lossById(loss)!));
   const info = describeTraining(spec, config, { data, backend, classNames, shape, norms });
