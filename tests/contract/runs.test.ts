@@ -63,8 +63,9 @@ describe.each(files)('the recorded run $file', ({ file }) => {
       for (const slot of ['targetDeg', 'intraDeg', 'interDeg'] as const) {
         expect(off(slot), slot).toBeLessThan(quantumDeg);
       }
-      // A run with a ReLU on two numbers is shown for being bad.
-      expect(readSlot(recorded, 'accuracy')).toBeGreaterThan(recipe.relu ? 0.8 : 0.9);
+      // A run with a ReLU on two numbers, or on a spoiled training set, is shown for being bad.
+      const least = recipe.relu || info.spoiling ? 0.75 : 0.9;
+      expect(readSlot(recorded, 'accuracy')).toBeGreaterThan(least);
     });
   });
 });
@@ -81,6 +82,7 @@ describe.each(demos)('the demo $id', (spec) => {
       data: valuesOf(spec, {}).data,
     });
     expect(info.shape.dim).toBe(config.dim);
+    expect(info.spoiling).toEqual(config.spoiling);
     // Opening the file by hand changes nothing of the preset.
     expect(stateOfRecording(info, spec)).toEqual({});
   });

@@ -32,10 +32,15 @@ export const en = {
   theme: { label: 'Theme', auto: 'Auto', light: 'Light', dark: 'Dark' },
   footer: 'Every figure computes in your browser. Nothing that you do here leaves it.',
   colophon: 'Set in Alegreya and Source Sans 3. Class colours after Petroff.',
-  articleTitles: { softmax: 'Softmax', arcface: 'ArcFace' } as Record<string, string>,
+  articleTitles: { softmax: 'Softmax', 'modified-softmax': 'Modified Softmax', arcface: 'ArcFace' } as Record<
+    string,
+    string
+  >,
   articleLedes: {
     softmax:
       'Ten rays, and no margin: what the last layer of a classifier asks of its features, and what it leaves open.',
+    'modified-softmax':
+      'Every class the same length: what changes when only angles decide between classes, and what still does not.',
     arcface: 'One addition, on an arc: train it here on real digits and move its margin while it learns.',
   } as Record<string, string>,
 
