@@ -12,7 +12,6 @@ import { BatchOrder } from '../src/lib/train/batch-order';
 import { LockStep } from '../src/lib/train/lockstep';
 import type { BackboneId, BackendId } from '../src/lib/train/protocol';
 import type { Recipe } from '../src/lib/train/recipe';
-import { TrainingMix } from '../src/lib/train/training-mix';
 import { classTable } from './class-table';
 import { readDigits } from './digits';
 import { medianNorm } from './median-norm';
@@ -59,7 +58,7 @@ export async function main(args: string[]): Promise<number> {
     },
   });
   await loadInNode(values.backend as BackendId);
-  const { train, probe, images, shardCounts } = await readDigits({ tune: values.tune });
+  const { train, probe, images, shardCounts, mixFor } = await readDigits({ tune: values.tune });
   const changes = parseSettings(values.set);
   const imbalance = Number(values.imbalance);
   const [changeStep, changeTo] = values.change ? values.change.split(':') : [null, ''];
@@ -74,11 +73,7 @@ export async function main(args: string[]): Promise<number> {
         dim: Number(values.dim),
         seed,
       };
-      const labelOf = (index: number) => train.labelOf(index);
-      const mix =
-        imbalance > 1
-          ? new TrainingMix(seed, { noise: 0, imbalance }, shardCounts, images.classes, labelOf)
-          : null;
+      const mix = mixFor(seed, imbalance > 1 ? { noise: 0, imbalance } : undefined);
       const lockstep = new LockStep(config, images, train, order, mix);
       const [trainer] = lockstep.trainers;
       const buffer = new ArrayBuffer(frameBytes(probe.frameShape(config.dim, lockstep.subcenters)));

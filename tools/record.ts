@@ -17,7 +17,6 @@ import { lossById } from '../src/lib/loss/registry';
 import { hasUnitFeatures } from '../src/lib/loss/spec';
 import { BatchOrder } from '../src/lib/train/batch-order';
 import { LockStep } from '../src/lib/train/lockstep';
-import { TrainingMix } from '../src/lib/train/training-mix';
 import { readDigits } from './digits';
 import { datasetUrl, loadInNode } from './node-training';
 
@@ -70,12 +69,9 @@ export async function recordDemo(spec: DemoSpec, keep: Keep = keepFor(spec)): Pr
   const config = trainingConfig(spec, {}, datasetUrl);
   const data = valuesOf(spec, {}).data as string;
   const { probeCount, steps, ...quantisation } = keep;
-  const { train, probe, images, shardCounts, classNames } = await readDigits({ probeCount });
+  const { train, probe, images, shardCounts, classNames, mixFor } = await readDigits({ probeCount });
   const order = new BatchOrder(config.seed, shardCounts, config.batchSize);
-  const { spoiling, seed } = config;
-  const labelOf = (index: number) => train.labelOf(index);
-  const mix = spoiling ? new TrainingMix(seed, spoiling, shardCounts, images.classes, labelOf) : null;
-  const lockstep = new LockStep(config, images, train, order, mix);
+  const lockstep = new LockStep(config, images, train, order, mixFor(config.seed, config.spoiling));
   const shape = probe.frameShape(config.dim, lockstep.subcenters);
   const norms = config.runs.map(({ loss }) => !hasUnitFeatures(lossById(loss)!));
   const info = describeTraining(spec, config, { data, backend, classNames, shape, norms });
