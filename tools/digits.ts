@@ -1,10 +1,12 @@
 /** MNIST as packed, read from disk and ready for a trainer: its training digits on the device, its held-out probes. */
 import { joinSamples, sliceSamples } from '../src/lib/data/samples';
 import { readManifest, readShard } from '../src/lib/data/shard-reader';
+import type { Spoiling } from '../src/lib/data/spoil';
 import { pixelMoments } from '../src/lib/data/standardize';
 import { ClassMeans } from '../src/lib/train/class-means';
 import { DeviceDataset } from '../src/lib/train/device-dataset';
 import { Probe } from '../src/lib/train/probe';
+import { TrainingMix } from '../src/lib/train/training-mix';
 import { datasetUrl, fileFetch } from './node-training';
 
 /**
@@ -35,5 +37,9 @@ export async function readDigits({ tune = false, probeCount = Infinity } = {}) {
     moments,
     new ClassMeans(trainShards[0], images, moments),
   );
-  return { train, probe, images, shardCounts, classNames };
+  const labelOf = (index: number) => train.labelOf(index);
+  /** What a training of this seed learns from, if it is spoiled on purpose. */
+  const mixFor = (seed: number, spoiling?: Spoiling): TrainingMix | null =>
+    spoiling ? new TrainingMix(seed, spoiling, shardCounts, images.classes, labelOf) : null;
+  return { train, probe, images, shardCounts, classNames, mixFor };
 }

@@ -2,15 +2,17 @@
  * Trains every loss from several seeds and prints where each run stands: steps to 95 % held-out accuracy, final
  * accuracy and angles. `npm run recipes -- [--seeds 1,2,3] [--losses arcface,cosface] [--net lenet] [--steps 600]
  * [--every 25] [--set key=value,...]
- * [--add center,intra] [--course]`; one JSON object a run, then a table. With `--course`, one for every look as well.
+ * [--add center,intra] [--imbalance 20] [--course] [--classes]`; one JSON object a run, then a table. With `--course`,
+ * one for every look as well; with `--classes`, one of what each class has in the end.
  */
 import { parseArgs } from 'node:util';
 import { frameBytes, readSlot, type Frame } from '../src/lib/frame/layout';
-import { lossIds } from '../src/lib/loss/registry';
+import { lossById, lossIds } from '../src/lib/loss/registry';
 import { BatchOrder } from '../src/lib/train/batch-order';
 import { LockStep } from '../src/lib/train/lockstep';
 import type { BackboneId, BackendId } from '../src/lib/train/protocol';
 import type { Recipe } from '../src/lib/train/recipe';
+import { classTable } from './class-table';
 import { readDigits } from './digits';
 import { medianNorm } from './median-norm';
 import { loadInNode } from './node-training';
@@ -47,13 +49,18 @@ export async function main(args: string[]): Promise<number> {
       change: { type: 'string', default: '' },
       /** Prints what every look at a run found. A change does so too, so that before and after can be drawn. */
       course: { type: 'boolean', default: false },
+      /** How many times rarer the last class is in training than the first. */
+      imbalance: { type: 'string', default: '1' },
+      /** Prints length, bias and accuracy of each class at the end. */
+      classes: { type: 'boolean', default: false },
       /** Trains on the first 8,000 train digits and measures on the other 2,000: for choosing recipes. */
       tune: { type: 'boolean', default: false },
     },
   });
   await loadInNode(values.backend as BackendId);
-  const { train, probe, images, shardCounts } = await readDigits({ tune: values.tune });
+  const { train, probe, images, shardCounts, mixFor } = await readDigits({ tune: values.tune });
   const changes = parseSettings(values.set);
+  const imbalance = Number(values.imbalance);
   const [changeStep, changeTo] = values.change ? values.change.split(':') : [null, ''];
   const add = values.add.split(',').filter(Boolean);
   const rows: Row[] = [];
@@ -66,7 +73,8 @@ export async function main(args: string[]): Promise<number> {
         dim: Number(values.dim),
         seed,
       };
-      const lockstep = new LockStep(config, images, train, order);
+      const mix = mixFor(seed, imbalance > 1 ? { noise: 0, imbalance } : undefined);
+      const lockstep = new LockStep(config, images, train, order, mix);
       const [trainer] = lockstep.trainers;
       const buffer = new ArrayBuffer(frameBytes(probe.frameShape(config.dim, lockstep.subcenters)));
       let stepsTo95: number | null = null;
@@ -104,6 +112,11 @@ export async function main(args: string[]): Promise<number> {
       };
       rows.push(row);
       console.log(JSON.stringify(row));
+      if (values.classes) {
+        console.log(
+          JSON.stringify({ loss, seed, ...classTable(frame!, lossById(loss)!, probe.samples.labels) }),
+        );
+      }
       lockstep.dispose();
     }
   }

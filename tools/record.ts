@@ -52,10 +52,13 @@ function keepFor(spec: DemoSpec): Keep {
   const runs = runsOf(spec).length;
   // Runs side by side share the bytes, and a third dimension takes more of them: fewer moments, samples and digits.
   if (runs > 2) return { probeCount: 300, steps: spread(12), directionLevels: 1024, normsPerOctave: 32 };
-  if (runs > 1 || spec.dim === 3)
-    return { probeCount: 600, steps: spread(24), directionLevels: 2048, normsPerOctave: 64 };
   // Lengths take their bytes too, where the loss keeps them.
-  const moments = hasUnitFeatures(runsOf(spec)[0].loss) ? 40 : 36;
+  const withLengths = runsOf(spec).filter(({ loss }) => !hasUnitFeatures(loss)).length;
+  if (runs > 1 || spec.dim === 3) {
+    const moments = withLengths > 1 ? 18 : 24;
+    return { probeCount: 600, steps: spread(moments), directionLevels: 2048, normsPerOctave: 64 };
+  }
+  const moments = withLengths > 0 ? 36 : 40;
   return { probeCount: 600, steps: spread(moments), directionLevels: 4096, normsPerOctave: 128 };
 }
 
@@ -66,9 +69,9 @@ export async function recordDemo(spec: DemoSpec, keep: Keep = keepFor(spec)): Pr
   const config = trainingConfig(spec, {}, datasetUrl);
   const data = valuesOf(spec, {}).data as string;
   const { probeCount, steps, ...quantisation } = keep;
-  const { train, probe, images, shardCounts, classNames } = await readDigits({ probeCount });
+  const { train, probe, images, shardCounts, classNames, mixFor } = await readDigits({ probeCount });
   const order = new BatchOrder(config.seed, shardCounts, config.batchSize);
-  const lockstep = new LockStep(config, images, train, order);
+  const lockstep = new LockStep(config, images, train, order, mixFor(config.seed, config.spoiling));
   const shape = probe.frameShape(config.dim, lockstep.subcenters);
   const norms = config.runs.map(({ loss }) => !hasUnitFeatures(lossById(loss)!));
   const info = describeTraining(spec, config, { data, backend, classNames, shape, norms });

@@ -21,7 +21,7 @@ export interface Reading {
 }
 
 export interface Course {
-  readonly config: Pick<TrainingConfig, 'runs' | 'backbone' | 'dim' | 'seed' | 'batchSize'>;
+  readonly config: Pick<TrainingConfig, 'runs' | 'backbone' | 'dim' | 'seed' | 'batchSize' | 'spoiling'>;
   /** At these steps, read. Training ends with the last. */
   readonly readAt: readonly number[];
   /** Once this many steps are done, these settings stand instead. */
@@ -39,12 +39,13 @@ export async function follow(course: Course): Promise<Reading[]> {
 export async function followAll({ config, readAt, change, until }: Course): Promise<Reading[][]> {
   const { kernelSet } = await loadInNode('wasm');
   if (kernelSet === 'stock') throw new Error('The kernels for wasm were refused; build them first.');
-  const { train, probe, images, shardCounts } = await readDigits();
+  const { train, probe, images, shardCounts, mixFor } = await readDigits();
   const lockstep = new LockStep(
     config,
     images,
     train,
     new BatchOrder(config.seed, shardCounts, config.batchSize),
+    mixFor(config.seed, config.spoiling),
   );
   const buffer = new ArrayBuffer(frameBytes(probe.frameShape(config.dim)));
   const readings: Reading[][] = [];

@@ -33,10 +33,17 @@ export const en = {
   footer: 'Every figure computes in your browser. Nothing that you do here leaves it.',
   glossary: 'Glossary',
   colophon: 'Set in Alegreya and Source Sans 3. Class colours after Petroff.',
-  articleTitles: { softmax: 'Softmax', cosface: 'CosFace', arcface: 'ArcFace' } as Record<string, string>,
+  articleTitles: {
+    softmax: 'Softmax',
+    'modified-softmax': 'Modified Softmax',
+    cosface: 'CosFace',
+    arcface: 'ArcFace',
+  } as Record<string, string>,
   articleLedes: {
     softmax:
       'Ten rays, and no margin: what the last layer of a classifier asks of its features, and what it leaves open.',
+    'modified-softmax':
+      'Every class the same length: what changes when only angles decide between classes, and what still does not.',
     cosface:
       'One subtraction, and the room for it: why 0.35 fails on a circle, does well on a sphere, and how to choose it.',
     arcface: 'One addition, on an arc: train it here on real digits and move its margin while it learns.',
