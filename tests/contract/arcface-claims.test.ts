@@ -304,6 +304,27 @@ const checks: Readonly<Record<string, (...numbers: Printed[]) => void | Promise<
     }
   },
 
+  'even-strip': () => {
+    const worth = (circle: Omit<Circle, 's'>, degrees: number): number =>
+      Math.acos(psiAt(circle, radOf(degrees))) / DEGREE - degrees;
+    const spread = (circle: Omit<Circle, 's'>): number => {
+      const all = [0, 20, 40, 60, 80].map((degrees) => worth(circle, degrees));
+      return Math.max(...all) - Math.min(...all);
+    };
+    expect(spread({ m: 0.5 })).toBeLessThan(1e-6);
+    expect(spread({ spec: cosface, m: 0.35 })).toBeGreaterThan(20);
+  },
+
+  'margin-costs': (least, most) => {
+    const section = readFileSync('docs/model.md', 'utf8')
+      .split('## What a margin costs')[1]
+      .split('\n## ')[0];
+    const quotients = [...section.matchAll(/\b\d\.\d\d\b/g)].map(Number);
+    expect(quotients).toHaveLength(6);
+    expectPrinted(Math.min(...quotients), least);
+    expectPrinted(Math.max(...quotients), most);
+  },
+
   'two-classes-strip': () => {
     const apartRad = radOf(72);
     const settings = settingsOf(arcface, { s: pageS, m: pageM });

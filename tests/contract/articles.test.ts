@@ -77,4 +77,33 @@ describe.each(slugs)('the article %s', (slug) => {
       for (const part of parts) expect(text.includes(plain(part)), `${id}: ${part}`).toBe(true);
     }
   });
+
+  it.each(languages)(
+    'is whole in %s: sections, demos, challenges, and all that stands behind the text',
+    async (language) => {
+      const source = readFileSync(join('content', slug, `${language}.md`), 'utf8');
+      const html = await compile(slug, language);
+      const { figures: demos } = modules[`../../content/${slug}/figures.ts`] as {
+        figures: readonly DemoSpec[];
+      };
+      const [text, backMatter] = source.split('<div class="back-matter">');
+      expect(backMatter).toBeTruthy();
+      expect(all(text, /^(## )/gm).length).toBeGreaterThanOrEqual(6);
+      expect(demos.length).toBeGreaterThanOrEqual(4);
+      const challenges = all(source, /kind="(challenge)"|<details class="(?:predict)"/g);
+      expect(challenges.length).toBeGreaterThanOrEqual(2);
+      // A live figure before the first section, exercises that open a preset, the loss's code, works and how to cite it.
+      expect(text.split('\n## ')[0]).toMatch(/<Figure\s+kind="(trainer|free-points)"/);
+      expect(all(html, /href="(\?[^"]+)"/g).length).toBeGreaterThanOrEqual(3);
+      expect(html).toMatch(/<Figure[^>]*kind="code"/);
+      expect(backMatter).toContain('<References />');
+      expect(backMatter).toContain('<section class="summary">');
+      expect(backMatter).toContain(`@misc{marginalia-${slug},`);
+      // Spaced words in English, characters in Chinese; formulas and markup left out.
+      const prose = text.replace(/<script>[\s\S]*?<\/script>|\$\$?[^$]*\$\$?|<[^>]*>|^\|.*\|$/gm, ' ');
+      const length =
+        language === 'zh' ? all(prose, /(\p{Script=Han})/gu).length / 1.6 : all(prose, /(\p{L}+)/gu).length;
+      expect(length).toBeGreaterThan(1500);
+    },
+  );
 });

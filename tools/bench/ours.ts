@@ -1,6 +1,6 @@
 /** The site's own trainer as a contestant: ArcFace head, both normalisations, every step in full. */
 import { arcface } from '../../src/lib/loss/arcface';
-import { settingsOf } from '../../src/lib/loss/spec';
+import { settingsOf, type LossSpec } from '../../src/lib/loss/spec';
 import type { Batch } from '../../src/lib/train/device-dataset';
 import type { OptimizerId } from '../../src/lib/train/optimizer/optimizer';
 import { recipeFor } from '../../src/lib/train/recipe';
@@ -11,11 +11,11 @@ import type { Contestant } from './turns';
 export const imageShape = { height: 28, width: 28, classes: 10 };
 
 /** No ramp: the step is timed as it is at s = 16 and m = 0.5. */
-export function createTrainer(net: BenchNet, optimizer: OptimizerId): Trainer {
+export function createTrainer(net: BenchNet, optimizer: OptimizerId, spec: LossSpec = arcface): Trainer {
   return new Trainer({
-    spec: arcface,
-    settings: settingsOf(arcface),
-    recipe: recipeFor(arcface, { ramp: false }),
+    spec,
+    settings: settingsOf(spec),
+    recipe: recipeFor(spec, { ramp: false }),
     backbone: net,
     optimizer,
     images: imageShape,
@@ -24,9 +24,9 @@ export function createTrainer(net: BenchNet, optimizer: OptimizerId): Trainer {
   });
 }
 
-export function ours(trainer: Trainer, batch: Batch, use: () => void): Contestant {
+export function ours(trainer: Trainer, batch: Batch, use: () => void, name = 'ours'): Contestant {
   return {
-    name: 'ours',
+    name,
     use,
     // wasm has done the step when the call returns; there is nothing to wait for.
     run: async (steps) => {

@@ -7,15 +7,14 @@ import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import '../../src/lib/train/gradients';
-import { createRng } from '../../src/lib/math/rng';
 import type { LoadOptions } from '../../src/lib/train/backends/backend';
 import { load } from '../../src/lib/train/backends/wasm';
-import type { Batch } from '../../src/lib/train/device-dataset';
 import type { OptimizerId } from '../../src/lib/train/optimizer/optimizer';
 import type { Trainer } from '../../src/lib/train/trainer';
 import { flopPerStep, type BenchNet } from './flop';
 import { convForms, type ConvForm } from './jax-network';
 import { jaxContestant, startJax, type JaxContestant } from './jax-step';
+import { batchSize, createInput, type Input } from './input';
 import { captureKernels, useKernels } from './kernel-sets';
 import { createTrainer, imageShape, ours } from './ours';
 import { addMissingFilterGradient, plainLayers } from './plain-layers';
@@ -30,16 +29,9 @@ const promised: Readonly<
   mlp: { timesPlain: 12, timesJax: 1.6, shareOfLimit: null },
 };
 
-const batchSize = 128;
 const productSide = 1024;
 /** Relative difference of the first two losses of our step and jax-js': float32 in another order, eased by one step. */
 const tolerance = 0.01;
-
-interface Input {
-  readonly pixels: Float32Array;
-  readonly oneHot: Float32Array;
-  readonly batch: Batch;
-}
 
 /** @param where what the rows call this place: 'node' or 'chromium worker' */
 export async function benchSpeed(where: string, options: LoadOptions, report: Report): Promise<void> {
@@ -67,20 +59,6 @@ export async function benchSpeed(where: string, options: LoadOptions, report: Re
     }
   }
   tf.dispose([input.batch.images, input.batch.oneHot_nc]);
-}
-
-/** Random pixels of mean 0 and deviation 1, and classes in turn: speed does not depend on what they show. */
-function createInput(): Input {
-  const rng = createRng(1);
-  const { height, width, classes } = imageShape;
-  const pixels = Float32Array.from({ length: batchSize * height * width }, () => rng.gaussian());
-  const oneHot = new Float32Array(batchSize * classes);
-  for (let n = 0; n < batchSize; n++) oneHot[n * classes + (n % classes)] = 1;
-  const batch = {
-    images: tf.tensor4d(pixels, [batchSize, height, width, 1]),
-    oneHot_nc: tf.tensor2d(oneHot, [batchSize, classes]),
-  };
-  return { pixels, oneHot, batch };
 }
 
 interface Place {
