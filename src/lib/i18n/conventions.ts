@@ -22,6 +22,7 @@ export const disagreements: readonly Disagreement[] = [
   { id: 'hard-weights', a: 'cosface/insightface', b: 'cosface/opensphere', m: 0.35 },
   { id: 'cosface-default', a: 'cosface/insightface', b: 'cosface/adacos' },
   { id: 'authors', a: 'a-softmax/clcarwin', b: 'a-softmax/caffe_sphereface', m: 4 },
+  { id: 'no-psi', a: 'sphereface-r/opensphere', b: 'sphereface-r/adacos', m: 1.7 },
   { id: 'lambda', a: 'a-softmax/ronghuaiyang', b: 'a-softmax/pml' },
 ];
 
@@ -67,7 +68,7 @@ export const conventionsWords: Readonly<Record<Language, ConventionsWords>> = {
   en: {
     title: 'One name, many losses',
     subtitle: 'where public implementations part',
-    lede: 'Twenty public implementations of three losses, run and compared. They share their names and disagree about what happens past π, about what the gradient is, and about how to divide by a length. None of them says so.',
+    lede: 'Twenty-three public implementations of four losses, run and compared. They share their names and disagree about what happens past π, about what the gradient is, and about how to divide by a length. None of them says so.',
     gesture: 'Choose a disagreement.',
     caption:
       'Left the target logit, right what the backward pass makes of its slope: the two need not belong together. Below, the same network under both, from the same weights and on the same batches.',
@@ -108,6 +109,8 @@ export const conventionsWords: Readonly<Record<Language, ConventionsWords>> = {
       none: 'cos(θ + m) goes on, and rises',
       clamp: '−1',
       easy: 'no margin past 90°',
+      v0: 'ψ folds, and falls on',
+      cosine: 'cos mθ goes on, and rises',
       '': 'nothing to guard',
     },
     gradient: {
@@ -181,6 +184,11 @@ export const conventionsWords: Readonly<Record<Language, ConventionsWords>> = {
         sentence:
           'The authors’ Caffe layer computes the true derivative and then scales its two parts to length 1; the weights feel no margin. Forwards nothing is different.',
       },
+      'no-psi': {
+        title: 'SphereFace without ψ',
+        sentence:
+          'Two codes take cos mθ as it is and call it SphereFace. From 180°/m on, 105.9° at m = 1.7, their logit rises again: a sample that turns further away from its class is rewarded. OpenSphere’s ψ goes on falling.',
+      },
       lambda: {
         title: 'λ',
         sentence:
@@ -191,7 +199,7 @@ export const conventionsWords: Readonly<Record<Language, ConventionsWords>> = {
   zh: {
     title: '一个名字，多种损失',
     subtitle: '公开实现在哪里分道扬镳',
-    lede: '三种损失的二十个公开实现，都运行过、比较过。名字相同，做法却不一：过了 π 怎么办，梯度是什么，怎么除以模长。没有一个说明过。',
+    lede: '四种损失的二十三个公开实现，都运行过、比较过。名字相同，做法却不一：过了 π 怎么办，梯度是什么，怎么除以模长。没有一个说明过。',
     gesture: '选一处分歧。',
     caption:
       '左边是目标 logit，右边是反向传播得到的斜率：两者未必相配。下面是同一个网络，分别用两个实现训练，初始权重和批都相同。',
@@ -232,6 +240,8 @@ export const conventionsWords: Readonly<Record<Language, ConventionsWords>> = {
       none: '仍是 cos(θ + m)，往上升',
       clamp: '−1',
       easy: '过了 90° 没有间隔',
+      v0: 'ψ 分段衔接，继续下降',
+      cosine: 'cos mθ 照旧，又升上去',
       '': '无需保护',
     },
     gradient: {
@@ -302,6 +312,11 @@ export const conventionsWords: Readonly<Record<Language, ConventionsWords>> = {
         title: 'SphereFace 自己的梯度',
         sentence:
           '作者的 Caffe 层先算出真正的导数，再把它的两部分缩放到长度 1；权重感觉不到间隔。前向没有任何不同。',
+      },
+      'no-psi': {
+        title: '没有 ψ 的 SphereFace',
+        sentence:
+          '有两份代码直接用 cos mθ，也叫 SphereFace。从 180°/m 起（m = 1.7 时是 105.9°），目标 logit 又升上去：样本越是背离本类，得分反而越高。OpenSphere 的 ψ 则一路下降。',
       },
       lambda: {
         title: 'λ',

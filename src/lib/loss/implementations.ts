@@ -233,6 +233,34 @@ export const implementations: readonly Implementation[] = [
     { ...bare, gradient: 'sphereface-authors' },
     { m: 4, lambda: 5 },
   ),
+  // m counts angles here: it is no angle itself.
+  implementation(
+    'sphereface-r',
+    'sphereface_r',
+    'opensphere',
+    'psi; CGD straight-through; W hard-normalised',
+    { version: 'v0' },
+    { ...torch, ...straight, ...hard, ...clampEvery },
+    { s: 30, m: 1.7 },
+  ),
+  implementation(
+    'sphereface-r',
+    'sphereface_r',
+    'adacos',
+    'cos(m theta) WITHOUT psi; clamp 1e-7; exact gradient',
+    { version: 'cosine' },
+    { ...torch, ...clampTarget },
+    { s: 30, m: 1.35 },
+  ),
+  implementation(
+    'sphereface-r',
+    'sphereface_r',
+    'keras_arcface',
+    'cos(m theta) WITHOUT psi; clamp 1e-7; exact gradient',
+    { version: 'cosine' },
+    { ...tensorflow, ...clampTarget },
+    { s: 30, m: 1.35 },
+  ),
 ];
 
 export const implementationById = (id: string): Implementation | undefined =>
