@@ -2,7 +2,7 @@
  * Trains every loss from several seeds and prints where each run stands: steps to 95 % held-out accuracy, final
  * accuracy and angles. `npm run recipes -- [--seeds 1,2,3] [--losses arcface,cosface] [--net lenet] [--steps 600]
  * [--every 25] [--set key=value,...]
- * [--add center,intra] [--imbalance 20] [--course] [--classes]`; one JSON object a run, then a table. With `--course`,
+ * [--add center,intra] [--imbalance 20] [--noise 0.3] [--course] [--classes]`; one JSON object a run, then a table. With `--course`,
  * one for every look as well; with `--classes`, one of what each class has in the end.
  */
 import { parseArgs } from 'node:util';
@@ -51,6 +51,7 @@ export async function main(args: string[]): Promise<number> {
       course: { type: 'boolean', default: false },
       /** How many times rarer the last class is in training than the first. */
       imbalance: { type: 'string', default: '1' },
+      noise: { type: 'string', default: '0' },
       /** Prints length, bias and accuracy of each class at the end. */
       classes: { type: 'boolean', default: false },
       /** Trains on the first 8,000 train digits and measures on the other 2,000: for choosing recipes. */
@@ -60,7 +61,7 @@ export async function main(args: string[]): Promise<number> {
   await loadInNode(values.backend as BackendId);
   const { train, probe, images, shardCounts, mixFor } = await readDigits({ tune: values.tune });
   const changes = parseSettings(values.set);
-  const imbalance = Number(values.imbalance);
+  const [noise, imbalance] = [Number(values.noise), Number(values.imbalance)];
   const [changeStep, changeTo] = values.change ? values.change.split(':') : [null, ''];
   const add = values.add.split(',').filter(Boolean);
   const rows: Row[] = [];
@@ -73,7 +74,7 @@ export async function main(args: string[]): Promise<number> {
         dim: Number(values.dim),
         seed,
       };
-      const mix = mixFor(seed, imbalance > 1 ? { noise: 0, imbalance } : undefined);
+      const mix = mixFor(seed, noise > 0 || imbalance > 1 ? { noise, imbalance } : undefined);
       const lockstep = new LockStep(config, images, train, order, mix);
       const [trainer] = lockstep.trainers;
       const buffer = new ArrayBuffer(frameBytes(probe.frameShape(config.dim, lockstep.subcenters)));

@@ -64,7 +64,7 @@ export const labPageWords: Readonly<Record<Language, LabWords>> = {
       combined: { title: 'Three margins at once', lede: 'cos(m₁θ + m₂) − m₃, curve and boundary beside it.' },
       'sub-centers': {
         title: 'Sub-centers against noise',
-        lede: 'A third of the labels is wrong; three weights a class may sort them out.',
+        lede: 'Of the labels 30 % are wrong. In so few dimensions three weights a class make it worse, not better.',
       },
       binary: {
         title: 'Ten yes-or-no questions',
@@ -126,7 +126,10 @@ export const labPageWords: Readonly<Record<Language, LabWords>> = {
       center: { title: 'Softmax 加 center loss', lede: '附加一项，把特征拉向本类的中心。' },
       triplet: { title: '三元组', lede: '完全没有类别权重：图像与图像相比。' },
       combined: { title: '三种间隔并用', lede: 'cos(m₁θ + m₂) − m₃，旁边是曲线与决策边界。' },
-      'sub-centers': { title: '用子中心对付噪声', lede: '三成标签是错的；每类三个权重或许能把它们分出来。' },
+      'sub-centers': {
+        title: '用子中心对付噪声',
+        lede: '三成标签是错的。维数这么少，每类三个权重只会更糟，不会更好。',
+      },
       binary: { title: '十个是非题', lede: 'SphereFace2：每类一个 logistic，而不是 softmax。' },
     },
     pagesTitle: '实验台的其他房间',
