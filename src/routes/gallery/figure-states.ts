@@ -7,6 +7,7 @@ import type { FigureState } from './state';
 
 const inArticle = (id: string) => ({ slug: 'arcface', id });
 const inSoftmax = (id: string) => ({ slug: 'softmax', id });
+const inASoftmax = (id: string) => ({ slug: 'a-softmax', id });
 const always = (props: Readonly<Record<string, unknown>>) => () => props;
 
 const question = (language: Language) => {
@@ -246,6 +247,24 @@ export const figureStates: readonly FigureState[] = [
     caption: 'planeBoundaryBias',
     props: always({ norms: [1.5, 1.5], bias: 2, featureDeg: 75, featureNorm: 2 }),
     from: inSoftmax('plane-boundary'),
+    heightPx: 560,
+  },
+  {
+    id: 'm-min',
+    figure: 'm-min',
+    isWide: true,
+    caption: 'mMin',
+    props: always({}),
+    from: inASoftmax('m-min'),
+    heightPx: 560,
+  },
+  {
+    id: 'm-min-many',
+    figure: 'm-min',
+    isWide: true,
+    caption: 'mMinMany',
+    props: always({ m: 4, classes: 10 }),
+    from: inASoftmax('m-min'),
     heightPx: 560,
   },
   {
