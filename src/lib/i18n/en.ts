@@ -32,10 +32,17 @@ export const en = {
   theme: { label: 'Theme', auto: 'Auto', light: 'Light', dark: 'Dark' },
   footer: 'Every figure computes in your browser. Nothing that you do here leaves it.',
   colophon: 'Set in Alegreya and Source Sans 3. Class colours after Petroff.',
-  articleTitles: { softmax: 'Softmax', cosface: 'CosFace', arcface: 'ArcFace' } as Record<string, string>,
+  articleTitles: {
+    softmax: 'Softmax',
+    'a-softmax': 'A-Softmax',
+    cosface: 'CosFace',
+    arcface: 'ArcFace',
+  } as Record<string, string>,
   articleLedes: {
     softmax:
       'Ten rays, and no margin: what the last layer of a classifier asks of its features, and what it leaves open.',
+    'a-softmax':
+      'One multiplication, and the λ that takes most of it back: why m is a whole number, and how large it must be.',
     cosface:
       'One subtraction, and the room for it: why 0.35 fails on a circle, does well on a sphere, and how to choose it.',
     arcface: 'One addition, on an arc: train it here on real digits and move its margin while it learns.',
