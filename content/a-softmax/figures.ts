@@ -34,22 +34,22 @@ export const alone: DemoSpec = {
   views: ['plane', 'curve', 'chart'],
 };
 
-/** λ that falls on, and λ that stops at 5, where the authors' does; in three dimensions, where one sees it. */
+/** λ that falls on, that stops at 5 as the authors' does, and that stops at 50; in three dimensions, where one sees it. */
 export const blend: DemoSpec = {
   id: 'a-softmax-lambda',
   recording: 'a-softmax-lambda',
   losses: ['a-softmax'],
-  runs: [{ lambda: 0 }, { lambda: 5 }],
+  runs: [{ lambda: 0 }, { lambda: 5 }, { lambda: 50 }],
   dim: 3,
   sliders: ['m'],
   views: ['sphere', 'curve', 'chart'],
 };
 
-/** L-Softmax keeps the lengths of its weights; all else is equal. */
+/** Stairs with the weights' lengths, no stairs without the lengths, and stairs without: plain Softmax would bring a bias. */
 export const beside: DemoSpec = {
   id: 'a-softmax-beside-l-softmax',
   recording: 'a-softmax-beside-l-softmax',
-  losses: ['l-softmax', 'a-softmax'],
+  losses: ['l-softmax', 'modified-softmax', 'a-softmax'],
   sliders: ['m', 'lambda'],
   views: ['plane', 'chart'],
 };

@@ -235,8 +235,7 @@ const checks: Record<string, (...numbers: Printed[]) => void> = {
     for (const degrees of [1, 10, 36]) expect(reachDeg({ m: 4 }, degrees)).toBeGreaterThan(0);
   },
 
-  'least-two': (...numbers) => {
-    const least = numbers.at(-1)!;
+  'least-two': (least) => {
     expectPrinted(LEAST_MARGIN_TWO_CLASSES, least);
     const m = LEAST_MARGIN_TWO_CLASSES;
     expect(1 / (m - 1) + 1 / (m + 1)).toBeCloseTo((m - 1) / (m + 1), 12);
@@ -269,10 +268,12 @@ const checks: Record<string, (...numbers: Printed[]) => void> = {
     expect(psi).toBeCloseTo(height.value, 9);
     expect(dPsiDTheta).toBeCloseTo(0, 9);
   },
-  'authors-schedule': (start, ...numbers) => {
+  'authors-schedule': (start, last) => {
     const { base, gamma, floor } = publishedLambda.authors;
-    expect(base).toBe(start.value);
-    expect(textsOf(numbers)).toEqual([String(base), '1', gamma.toFixed(2), String(floor)]);
+    expect([base, floor]).toEqual([start.value, last.value]);
+    // The formula between them.
+    expect(gamma).toBeCloseTo(0.12, 6);
+    expect(lambdaSchedule(100, publishedLambda.authors)).toBeCloseTo(1000 / (1 + 0.12 * 100), 4);
   },
   'authors-floor': (iteration, last) => {
     const { floor } = publishedLambda.authors;
@@ -307,20 +308,21 @@ const checks: Record<string, (...numbers: Printed[]) => void> = {
     expectPrinted(100 * probability, percent);
     expect(verdict).toBe('accepted');
   },
-  'our-schedule': (base, one, gamma) => {
+  'our-schedule': () => {
+    // The formula beside it, and the authors’.
     for (const step of [10, 100, 599]) {
-      expect(lambdaAt(step, 0)).toBeCloseTo(base.value / (one.value + gamma.value * (step + 1)), 9);
+      expect(lambdaAt(step, 0)).toBeCloseTo(1000 / (1 + 1.2 * (step + 1)), 9);
     }
-    expect(gamma.value / publishedLambda.authors.gamma).toBeCloseTo(10, 5);
+    expect(1.2 / publishedLambda.authors.gamma).toBeCloseTo(10, 5);
   },
   'our-lambda': (slider, lambda, step, left) => {
     expectPrinted(lambdaAt(step.value - 1, slider.value), lambda);
     expectPrinted(worth(4, lambdaAt(step.value - 1, slider.value)), left);
   },
 
-  'blend-rests': (m, floor, ...numbers) => {
-    expect(settingsIn('a-softmax-lambda', 'm')).toEqual([m.value, m.value]);
-    expect(settingsIn('a-softmax-lambda', 'lambda')).toEqual([0, floor.value]);
+  'blend-rests': (m, floor, high, ...numbers) => {
+    expect(new Set(settingsIn('a-softmax-lambda', 'm'))).toEqual(new Set([m.value]));
+    expect(settingsIn('a-softmax-lambda', 'lambda')).toEqual([0, floor.value, high.value]);
     expectRest('a-softmax-lambda', numbers);
   },
 
@@ -338,6 +340,13 @@ const checks: Record<string, (...numbers: Printed[]) => void> = {
       `from ${listed(numbers.slice(0, 3))} at step ${start.value} to ${listed(numbers.slice(4, 7))}`,
     );
     expect(said).toContain(`With the floor kept it is ${listed(numbers.slice(8))}`);
+  },
+  'l-softmax-rules': (...numbers) => {
+    const said = model.replace(/\s+/g, ' ');
+    const listed = (list: readonly Printed[]) => textsOf(list).join(' / ');
+    expect(said).toContain(
+      `${listed(numbers.slice(0, 3))} % by its own rule, ${listed(numbers.slice(3))} % by angle`,
+    );
   },
   'floor-lambda': (from, to, left) => {
     expectPrinted(lambdaAt(600, 0), from);
@@ -428,11 +437,11 @@ const listed: Readonly<Record<string, number>> = {
   'four-rests': 9,
   staircase: 5,
   'alone-rests': 4,
-  'least-two': 8,
-  'authors-schedule': 5,
-  'blend-rests': 7,
+  'blend-rests': 10,
   'floor-angles': 11,
   'sphere-drops': 16,
+  'l-softmax-rules': 6,
+  'beside-rests': 7,
   'sphere-rests': 9,
   'no-easing-space': 15,
   'no-easing-plane': 9,
