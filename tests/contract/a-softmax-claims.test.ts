@@ -348,6 +348,20 @@ const checks: Record<string, (...numbers: Printed[]) => void> = {
       `${listed(numbers.slice(0, 3))} % by its own rule, ${listed(numbers.slice(3))} % by angle`,
     );
   },
+  'beside-rests': (count, ...numbers) => {
+    const frames = rested('a-softmax-beside-l-softmax');
+    expect(frames).toHaveLength(3);
+    frames.forEach((frame, run) => {
+      expect(frame.shape.probes).toBe(count.value);
+      expectPrinted(100 * readSlot(frame, 'cosineAccuracy'), numbers[run]);
+    });
+    const [{ weights_cd }] = frames;
+    const lengths = Array.from({ length: 10 }, (_, c) =>
+      Math.hypot(weights_cd[2 * c], weights_cd[2 * c + 1]),
+    );
+    expectPrinted(Math.min(...lengths), numbers[3]);
+    expectPrinted(Math.max(...lengths), numbers[4]);
+  },
   'floor-lambda': (from, to, left) => {
     expectPrinted(lambdaAt(600, 0), from);
     expectPrinted(lambdaAt(899, 0), to);
@@ -363,7 +377,8 @@ const checks: Record<string, (...numbers: Printed[]) => void> = {
   },
   'sphere-rests': (...numbers) => expectRest('margins-3d', numbers),
 
-  'l-softmax-reach': (m, short, long, equal) => {
+  'l-softmax-reach': (m, first, short, second, long, equal) => {
+    expect([first.value, second.value]).toEqual([1, 2]);
     expectPrinted(reachDeg({ m: m.value }, 72, [1, 2]), short);
     expectPrinted(reachDeg({ m: m.value }, 72, [2, 1]), long);
     expectPrinted(reachDeg({ m: m.value }, 72), equal);
@@ -441,7 +456,7 @@ const listed: Readonly<Record<string, number>> = {
   'floor-angles': 11,
   'sphere-drops': 16,
   'l-softmax-rules': 6,
-  'beside-rests': 7,
+  'beside-rests': 6,
   'sphere-rests': 9,
   'no-easing-space': 15,
   'no-easing-plane': 9,
