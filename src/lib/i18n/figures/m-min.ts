@@ -45,12 +45,12 @@ export const mMinWords: Readonly<Record<Language, MMinWords>> = {
     now: ({ m, classes, apartRad, maxIntraRad, minInterRad, isOpenSet, leastMargin, holdsBeyondRad }) => {
       const who = classes > 2 ? `${classes} classes, neighbours` : 'Two classes,';
       const angles = `${who} ${degreesOf(apartRad, 0)} apart, m\u00a0=\u00a0${fixed(m, 1)}: two samples of one class may be ${degreesOf(maxIntraRad)} apart, two of different classes are ${degreesOf(minInterRad)} apart or more.`;
-      const verdict = isOpenSet ? 'The criterion holds' : 'The criterion does not hold';
       if (holdsBeyondRad === null) {
-        return `${angles} ${verdict}, at no angle. ${classes > 2 ? 'All round it takes' : 'At every angle it would take'} m\u00a0>\u00a0${fixed(leastMargin, classes > 2 ? 0 : 2)}.`;
+        const least = `m\u00a0>\u00a0${fixed(leastMargin, classes > 2 ? 0 : 2)}`;
+        return `${angles} The criterion holds at no angle. ${classes > 2 ? 'All round it takes' : 'To hold at every angle it takes'} ${least}.`;
       }
-      if (holdsBeyondRad === 0) return `${angles} ${verdict}, at every angle.`;
-      return `${angles} ${verdict}: with this m the weights must be more than ${degreesOf(holdsBeyondRad)} apart.`;
+      if (holdsBeyondRad === 0) return `${angles} The criterion holds, as it does at every angle.`;
+      return `${angles} The criterion ${isOpenSet ? 'holds' : 'does not hold'}: with this m the weights must be more than ${degreesOf(holdsBeyondRad)} apart.`;
     },
   },
   zh: {
@@ -68,12 +68,12 @@ export const mMinWords: Readonly<Record<Language, MMinWords>> = {
     now: ({ m, classes, apartRad, maxIntraRad, minInterRad, isOpenSet, leastMargin, holdsBeyondRad }) => {
       const who = classes > 2 ? `${classes} 类，相邻` : '两类相隔';
       const angles = `${who} ${degreesOf(apartRad, 0)}，m\u00a0=\u00a0${fixed(m, 1)}：同类的两个样本最多隔 ${degreesOf(maxIntraRad)}，异类的至少隔 ${degreesOf(minInterRad)}。`;
-      const verdict = isOpenSet ? '准则成立' : '准则不成立';
       if (holdsBeyondRad === null) {
-        return `${angles}${verdict}，多大的夹角都不行。${classes > 2 ? '排满一圈，要' : '要处处成立，得'} m\u00a0>\u00a0${fixed(leastMargin, classes > 2 ? 0 : 2)}。`;
+        const least = `m\u00a0>\u00a0${fixed(leastMargin, classes > 2 ? 0 : 2)}`;
+        return `${angles}多大的夹角，准则都不成立。${classes > 2 ? '排满一圈，要' : '要处处成立，得'} ${least}。`;
       }
-      if (holdsBeyondRad === 0) return `${angles}${verdict}，多大的夹角都行。`;
-      return `${angles}${verdict}：m 取这个值，类权重要相隔 ${degreesOf(holdsBeyondRad)} 以上。`;
+      if (holdsBeyondRad === 0) return `${angles}准则成立，换成别的夹角也成立。`;
+      return `${angles}准则${isOpenSet ? '成立' : '不成立'}：m 取这个值，类权重要相隔 ${degreesOf(holdsBeyondRad)} 以上。`;
     },
   },
 };
