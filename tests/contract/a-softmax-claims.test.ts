@@ -316,8 +316,8 @@ const checks: Record<string, (...numbers: Printed[]) => void> = {
     expect(1.2 / publishedLambda.authors.gamma).toBeCloseTo(10, 5);
   },
   'our-lambda': (slider, lambda, step, left) => {
-    expectPrinted(lambdaAt(step.value - 1, slider.value), lambda);
-    expectPrinted(worth(4, lambdaAt(step.value - 1, slider.value)), left);
+    expectPrinted(lambdaAt(step.value, slider.value), lambda);
+    expectPrinted(worth(4, lambdaAt(step.value, slider.value)), left);
   },
 
   'blend-rests': (m, floor, high, ...numbers) => {
@@ -490,7 +490,7 @@ const worthAtEnd = [
   { m: 3, lambda: 0 },
   { m: 4, lambda: 0 },
   { m: 4, lambda: 5 },
-].map((run) => (run && run.m > 1 ? [worth(run.m, lambdaAt(599, run.lambda)).toFixed(2)] : []));
+].map((run) => (run && run.m > 1 ? [worth(run.m, lambdaAt(600, run.lambda)).toFixed(2)] : []));
 
 it('the tables are those of docs/model.md, in both languages', () => {
   for (const language of ['en', 'zh'] as const) {
