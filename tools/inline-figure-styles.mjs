@@ -54,6 +54,6 @@ function stylesUnder(manifest, source, seen = new Set()) {
 function kindOf(path) {
   return path
     .replace(/^.*\/|\.svelte$/g, '')
-    .replace(/(?<=[a-z0-9])(?=[A-Z])/g, '-')
+    .replace(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, '-')
     .toLowerCase();
 }

@@ -29,6 +29,7 @@ export const en = {
   otherLanguage: '中文',
   articles: 'Articles',
   contents: 'Contents',
+  whereYouAre: 'Where you are',
   theme: { label: 'Theme', auto: 'Auto', light: 'Light', dark: 'Dark' },
   footer: 'Every figure computes in your browser. Nothing that you do here leaves it.',
   glossary: 'Glossary',
@@ -36,6 +37,7 @@ export const en = {
   articleTitles: {
     softmax: 'Softmax',
     'modified-softmax': 'Modified Softmax',
+    'a-softmax': 'A-Softmax',
     cosface: 'CosFace',
     arcface: 'ArcFace',
   } as Record<string, string>,
@@ -44,6 +46,8 @@ export const en = {
       'Ten rays, and no margin: what the last layer of a classifier asks of its features, and what it leaves open.',
     'modified-softmax':
       'Every class the same length: what changes when only angles decide between classes, and what still does not.',
+    'a-softmax':
+      'One multiplication, and the λ that takes most of it back: why m is a whole number, and how large it must be.',
     cosface:
       'One subtraction, and the room for it: why 0.35 fails on a circle, does well on a sphere, and how to choose it.',
     arcface: 'One addition, on an arc: train it here on real digits and move its margin while it learns.',

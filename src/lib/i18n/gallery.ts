@@ -25,6 +25,7 @@ export const galleryWords = {
 /** What the figures are called here, by kind. */
 export const galleryFigures: Readonly<Record<string, Pair>> = {
   trainer: { en: 'a trainer', zh: '训练器' },
+  lab: { en: 'the lab', zh: '实验台' },
   'free-points': { en: 'free points', zh: '自由点' },
   'two-classes': { en: 'two classes', zh: '两个类别' },
   'margin-arc': { en: 'the margin’s arc', zh: '间隔的弧' },
@@ -38,6 +39,7 @@ export const galleryFigures: Readonly<Record<string, Pair>> = {
   challenge: { en: 'a question', zh: '先猜后看' },
   layer: { en: 'the last layer', zh: '最后一层' },
   overflow: { en: 'an overflow', zh: '上溢' },
+  'm-min': { en: 'how large m must be', zh: 'm 至少多大' },
   'plane-boundary': { en: 'a boundary in the plane', zh: '平面上的边界' },
   'last-layer': { en: 'how the last layer grows', zh: '最后一层的大小' },
 };
@@ -176,6 +178,10 @@ export const galleryCaptions = {
     en: 'Five runs in lock-step: five lines in each panel, told apart by their names.',
     zh: '五次同步训练：每格五条线，凭名字分辨。',
   },
+  lab: {
+    en: 'The lab: a trainer and, below it, everything that can be set of it.',
+    zh: '实验台：训练器，下面是它的一切可调之处。',
+  },
   trainer: {
     en: 'A trainer as an article opens it: recorded run, slider, buttons, read-outs.',
     zh: '文章里训练器打开时的样子：记录的训练、滑块、按钮和读数。',
@@ -271,6 +277,14 @@ export const galleryCaptions = {
   planeBoundaryBias: {
     en: 'Weights of one length and a bias: two parallel lines, and a grey strip between them.',
     zh: '两个一样长的权重加上偏置：两条平行线，中间一条灰色的带子。',
+  },
+  mMin: {
+    en: 'Two weights 100° apart and m = 3: the bar of the angle inside a class is longer than that between two.',
+    zh: '两个类权重相隔 100°，m = 3：类内夹角的横条比类间的长。',
+  },
+  mMinMany: {
+    en: 'Ten classes all round and m = 4: equal wedges with hatched gaps between, and the upper bar is the shorter one.',
+    zh: '十个类排满一圈，m = 4：楔形一样大，中间空着的弧画了斜线，上面的横条更短。',
   },
   lastLayer: {
     en: 'A straight line on two logarithmic scales: 85,000 classes in 512 dimensions, far above the dashed line of the rest of the network.',

@@ -12,6 +12,7 @@ export const zh: Messages = {
   otherLanguage: 'English',
   articles: '文章',
   contents: '目录',
+  whereYouAre: '读到哪里',
   theme: { label: '主题', auto: '自动', light: '浅色', dark: '深色' },
   footer: '图都在你的浏览器里计算，你在这里做的一切都不会离开它。',
   glossary: '术语表',
@@ -19,12 +20,14 @@ export const zh: Messages = {
   articleTitles: {
     softmax: 'Softmax',
     'modified-softmax': 'Modified Softmax',
+    'a-softmax': 'A-Softmax',
     cosface: 'CosFace',
     arcface: 'ArcFace',
   },
   articleLedes: {
     softmax: '十条射线，没有间隔：分类器的最后一层向特征要求什么，又放过了什么。',
     'modified-softmax': '每个类一样长：类与类之间只看夹角以后，什么变了，什么仍没变。',
+    'a-softmax': '把角乘上一个数，λ 又收回一大半：m 为什么是整数，又要多大才够。',
     cosface: '减去一个数，以及它要的余地：0.35 为什么在圆上不行，在球面上却好，又该怎么选。',
     arcface: '在弧上做一次加法：用真实的手写数字在这里训练，边学边移动间隔。',
   },

@@ -7,11 +7,11 @@ export type LoadFigure = () => Promise<{ default: FigureComponent }>;
 
 const modules = import.meta.glob<{ default: FigureComponent }>('./figures/*.svelte');
 
-/** `./figures/FreePoints.svelte` is the kind `free-points`. */
+/** `./figures/FreePoints.svelte` is the kind `free-points`, `MMin.svelte` is `m-min`. */
 export const kindOf = (path: string): string =>
   path
     .replace(/^.*\/|\.svelte$/g, '')
-    .replace(/(?<=[a-z0-9])(?=[A-Z])/g, '-')
+    .replace(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, '-')
     .toLowerCase();
 
 export const figureKinds: Readonly<Record<string, LoadFigure>> = Object.fromEntries(

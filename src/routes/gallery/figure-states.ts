@@ -1,12 +1,14 @@
 /** The telling states of each kind of figure; a contract test wants at least one of every kind that there is. */
 import { alone, free } from '$content/arcface/figures';
 import { marginKept, marginNever, marginTakenAway } from '$content/arcface/measured';
+import { freeDemo } from '$lib/demo/lab-presets';
 import { galleryQuestion } from '$lib/i18n/gallery';
 import type { Language } from '$lib/i18n/languages';
 import type { FigureState } from './state';
 
 const inArticle = (id: string) => ({ slug: 'arcface', id });
 const inSoftmax = (id: string) => ({ slug: 'softmax', id });
+const inASoftmax = (id: string) => ({ slug: 'a-softmax', id });
 const always = (props: Readonly<Record<string, unknown>>) => () => props;
 
 const question = (language: Language) => {
@@ -43,6 +45,15 @@ export const figureStates: readonly FigureState[] = [
     props: always({ spec: { ...alone, views: ['circle'] } }),
     from: inArticle('arcface'),
     heightPx: 765,
+  },
+  {
+    id: 'lab',
+    figure: 'lab',
+    isWide: true,
+    caption: 'lab',
+    props: always({ spec: { ...freeDemo, views: ['circle'] } }),
+    from: null,
+    heightPx: 1240,
   },
   {
     id: 'free-points',
@@ -246,6 +257,24 @@ export const figureStates: readonly FigureState[] = [
     caption: 'planeBoundaryBias',
     props: always({ norms: [1.5, 1.5], bias: 2, featureDeg: 75, featureNorm: 2 }),
     from: inSoftmax('plane-boundary'),
+    heightPx: 560,
+  },
+  {
+    id: 'm-min',
+    figure: 'm-min',
+    isWide: true,
+    caption: 'mMin',
+    props: always({}),
+    from: inASoftmax('m-min'),
+    heightPx: 560,
+  },
+  {
+    id: 'm-min-many',
+    figure: 'm-min',
+    isWide: true,
+    caption: 'mMinMany',
+    props: always({ m: 4, classes: 10 }),
+    from: inASoftmax('m-min'),
     heightPx: 560,
   },
   {
