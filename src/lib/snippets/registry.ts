@@ -9,6 +9,7 @@ import { lSoftmax } from './losses/l-softmax';
 import { modifiedSoftmax } from './losses/modified-softmax';
 import { normface } from './losses/normface';
 import { softmax } from './losses/softmax';
+import { spherefaceR } from './losses/sphereface-r';
 import { subcenterArcface } from './losses/subcenter-arcface';
 import type { ProgramLanguage, Snippet } from './snippet';
 
@@ -21,6 +22,7 @@ export const snippets: readonly Snippet[] = [
   cosface,
   arcface,
   combined,
+  spherefaceR,
   subcenterArcface,
 ];
 
