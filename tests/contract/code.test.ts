@@ -27,7 +27,8 @@ const K = 3;
 
 /** Values that no default has, so that what is written in is what counts. */
 const values: Record<string, number> = { s: 7, m: 0.4, m1: 1.1, m2: 0.3, m3: 0.1, lambda: 1.5, K };
-const settingsFor = ({ loss }: Snippet) => (/-softmax$|^sphereface-r$/.test(loss) ? { ...values, m: 3 } : values);
+const settingsFor = ({ loss }: Snippet) =>
+  /-softmax$|^sphereface-r$/.test(loss) ? { ...values, m: 3 } : values;
 
 interface Problem {
   readonly features: number[];

@@ -52,7 +52,6 @@ export const figureStates: readonly FigureState[] = [
     isWide: true,
     caption: 'lab',
     props: always({ spec: { ...freeDemo, views: ['circle'] } }),
-    from: null,
     heightPx: 1240,
   },
   {
