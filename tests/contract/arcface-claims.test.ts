@@ -197,7 +197,9 @@ const lastFrame = (recording: Recording, run = 0): Frame =>
   recording.read(recording.length - 1, run, openFrame(recording.info.shape));
 
 const modelTable = measuredTable(readFileSync('docs/model.md', 'utf8'));
-const spatialTable = measuredTable(readFileSync('docs/model.md', 'utf8').split('in three dimensions')[1]);
+const spatialTable = measuredTable(
+  readFileSync('docs/model.md', 'utf8').split('steps in three dimensions')[1].split('\n## ')[0],
+);
 const spatialRowOf = (name: string) => spatialTable.find((row) => row.name === name)!;
 const rowOf = (name: string) => modelTable.find((row) => row.name === name)!;
 
