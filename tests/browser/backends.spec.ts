@@ -11,11 +11,11 @@ test.describe.configure({ timeout: 180_000 });
 /** Losses on wasm to the bit (bits.spec.ts), from which cpu is a thousandth away at most (unit/train/first-steps). */
 const reference = JSON.parse(readFileSync('tests/support/first-steps.json', 'utf8')).mlp as number[];
 
-test('mlp trains on webgl: its first three steps agree with the other backends', async ({ baseURL }) => {
+test('mlp trains on webgl: its first two steps agree with the other backends', async ({ baseURL }) => {
   await inBrowserWith('webgl', async (browser) => {
     const trainer = new TrainerOnPage(await browser.newPage({ baseURL }));
     await trainer.open('?net=mlp&backend=webgl');
-    for (const [i, loss] of reference.slice(0, 3).entries()) {
+    for (const [i, loss] of reference.slice(0, 2).entries()) {
       await trainer.press('Step');
       await trainer.waitForRest(i + 1, 120_000);
       expect(Math.abs((await trainer.stat('loss')) / loss - 1), `step ${i + 1}`).toBeLessThan(1e-3);

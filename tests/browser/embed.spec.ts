@@ -135,13 +135,7 @@ test('any box is filled and none has scrollbars', async ({ page }) => {
     [390, 700],
     [700, 240],
   ] as const;
-  for (const query of [
-    'arcface/',
-    'five-losses/',
-    'free-points/',
-    'arcface/?controls=minimal',
-    'arcface/?zoom=4',
-  ]) {
+  for (const query of ['arcface/', 'five-losses/', 'free-points/']) {
     await page.setViewportSize({ width: boxes[0][0], height: boxes[0][1] });
     await page.goto(`en/embed/${query}`);
     const frame = page.locator('.frame');
