@@ -61,7 +61,7 @@ test('the trainer with wasm is at most 130 KB', async ({ page }) => {
 
 // Ten of them: budget.long.spec.ts.
 test('demos opened and closed leave no worker', async ({ page }) => {
-  await openAndClose(page, 3);
+  await openAndClose(page, 2);
 });
 
 test('training rests off screen and goes on when it comes back', async ({ page }) => {

@@ -19,7 +19,7 @@ export const en: LandingWords = {
     },
     conventions: {
       title: 'One name, many losses',
-      lede: 'Twenty public implementations, two at a time: where they part, forwards and backwards.',
+      lede: 'Twenty-three public implementations, two at a time: where they part, forwards and backwards.',
     },
     margins: {
       title: 'One, two, three, four',

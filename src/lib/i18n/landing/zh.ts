@@ -13,7 +13,7 @@ export const zh: LandingWords = {
     noise: { title: '错误标签', lede: 'Softmax 和 ArcFace 同步训练，一部分标签是错的，或某些类很少见。' },
     conventions: {
       title: '一个名字，多种损失',
-      lede: '二十个公开实现，两两对照：前向和反向各在哪里分开。',
+      lede: '二十三个公开实现，两两对照：前向和反向各在哪里分开。',
     },
     margins: {
       title: '一、二、三、四',
