@@ -67,7 +67,9 @@ test('a slider that is moved before the figure lives keeps its place', async ({ 
   await page.goto('en/arcface/', { waitUntil: 'networkidle' });
   const slider = page.locator('figure#arcface [data-parameter="m"] input');
   await slider.fill('0.2');
-  await expect(page.locator('figure#arcface .island')).toHaveAttribute('data-alive', 'true');
+  await expect(page.locator('figure#arcface .island')).toHaveAttribute('data-alive', 'true', {
+    timeout: 30_000,
+  });
   await expect(slider).toHaveValue('0.2');
   await expect(page.locator('figure#arcface [data-parameter="m"] output')).toContainText('0.20 rad');
 });
