@@ -1,5 +1,5 @@
 /** Figures are drawn where the page is built and come alive when they are near: what a reader sees before that. */
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { TrainerOnPage } from './trainer';
 
 const script = /\/chunks\/.*\.js$/;
@@ -65,14 +65,33 @@ test('until a reader is there, no figure loads its code', async ({ page }) => {
 
 test('a slider that is moved before the figure lives keeps its place', async ({ page }) => {
   await page.goto('en/arcface/', { waitUntil: 'networkidle' });
+  await expect(page.locator('figure#arcface .island')).toHaveAttribute('data-listens', 'true');
+  await page.locator('figure#arcface [data-parameter="m"] input').fill('0.2');
+  await expectMoved(page);
+});
+
+test('a slider that is moved before anything listens keeps its place', async ({ page }) => {
+  // The page's own script is held back until the hand has moved it.
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route(/\/_app\/.*\.js$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('en/arcface/', { waitUntil: 'commit' });
   const slider = page.locator('figure#arcface [data-parameter="m"] input');
   await slider.fill('0.2');
-  await expect(page.locator('figure#arcface .island')).toHaveAttribute('data-alive', 'true', {
-    timeout: 30_000,
-  });
-  await expect(slider).toHaveValue('0.2');
-  await expect(page.locator('figure#arcface [data-parameter="m"] output')).toContainText('0.20 rad');
+  await expect(page.locator('figure#arcface .island')).not.toHaveAttribute('data-listens', 'true');
+  release();
+  await expectMoved(page);
 });
+
+async function expectMoved(page: Page): Promise<void> {
+  const figure = page.locator('figure#arcface');
+  await expect(figure.locator('.island')).toHaveAttribute('data-alive', 'true', { timeout: 15_000 });
+  await expect(figure.locator('[data-parameter="m"] input')).toHaveValue('0.2');
+  await expect(figure.locator('[data-parameter="m"] output')).toContainText('0.20 rad');
+}
 
 test('the landing page plays its film once, and a reader ends it', async ({ page }) => {
   await page.goto('en/', { waitUntil: 'load' });
