@@ -23,14 +23,21 @@ export function makeShard(samples: Samples, bitsPerPixel: 4 | 8): { entry: Shard
   };
 }
 
-export type DatasetHead = Omit<DatasetManifest, 'format' | 'version' | 'splits'>;
+export type DatasetHead = Omit<DatasetManifest, 'format' | 'version' | 'splits' | 'unseen'>;
 
-/** Packs both splits into `folder`, `perShard` samples a shard, and returns the manifest it wrote there. */
+/** Identities that are never trained on, with names of their own. */
+export interface Unseen {
+  readonly classNames: readonly string[];
+  readonly samples: Samples;
+}
+
+/** Packs both splits, and who is never trained on, into `folder`, `perShard` samples a shard, and returns the manifest it wrote there. */
 export function writeDataset(
   folder: string,
   head: DatasetHead,
   splits: { readonly train: Samples; readonly probe: Samples },
   perShard: number,
+  unseen?: Unseen,
 ): DatasetManifest {
   mkdirSync(folder, { recursive: true });
   const writeSplit = (samples: Samples): SplitEntry => {
@@ -48,12 +55,17 @@ export function writeDataset(
     version: 1,
     ...head,
     splits: { train: writeSplit(splits.train), probe: writeSplit(splits.probe) },
+    ...(unseen ? { unseen: { classNames: unseen.classNames, ...writeSplit(unseen.samples) } } : {}),
   });
   // The manifest comes last: whoever finds one finds its shards too.
   replaceFile(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 
   const named = new Set(
-    [...manifest.splits.train.shards, ...manifest.splits.probe.shards].map(({ file }) => file),
+    [
+      ...manifest.splits.train.shards,
+      ...manifest.splits.probe.shards,
+      ...(manifest.unseen?.shards ?? []),
+    ].map(({ file }) => file),
   );
   for (const file of readdirSync(folder)) {
     if (/^[0-9a-f]{16}\.bin$/.test(file) && !named.has(file)) rmSync(join(folder, file));

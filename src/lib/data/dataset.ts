@@ -19,6 +19,12 @@ export interface SplitEntry {
   readonly shards: readonly ShardEntry[];
 }
 
+/** Identities that are never trained on: open-set verification is judged on them. */
+export interface UnseenEntry extends SplitEntry {
+  /** Labels of the shards index into these, not into the manifest's `classNames`. */
+  readonly classNames: readonly string[];
+}
+
 /** What a reader and a reviewer should know of the data. */
 export interface DatasetCard {
   readonly title: string;
@@ -41,6 +47,8 @@ export interface DatasetManifest {
   readonly classNames: readonly string[];
   /** `probe` is both the set that views draw and the held-out set that accuracy is measured on. */
   readonly splits: { readonly train: SplitEntry; readonly probe: SplitEntry };
+  /** Absent where every class is trained on. */
+  readonly unseen?: UnseenEntry;
   readonly card: DatasetCard;
 }
 

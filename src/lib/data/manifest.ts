@@ -1,5 +1,5 @@
 /** Unknown JSON to a dataset manifest, or one sentence about the first thing that is wrong with it. */
-import type { DatasetCard, DatasetManifest, ShardEntry, SplitEntry } from './dataset';
+import type { DatasetCard, DatasetManifest, ShardEntry, SplitEntry, UnseenEntry } from './dataset';
 import { DataUnavailableError } from './errors';
 
 /** Labels are stored in one byte. */
@@ -55,14 +55,23 @@ export function parseManifest(json: unknown, file = 'manifest.json'): DatasetMan
     return { count, shards };
   };
 
+  const unseen = (value: unknown): UnseenEntry => ({
+    classNames: names(record(value, 'unseen').classNames, 'unseen.classNames'),
+    ...split(value, 'unseen'),
+  });
+
   const fields = record(json, 'the whole');
   if (fields.format !== 'marginalia-dataset') refuse('format should be "marginalia-dataset".');
   if (fields.version !== 1) refuse('version should be 1.');
   if (fields.bitsPerPixel !== 4 && fields.bitsPerPixel !== 8) refuse('bitsPerPixel should be 4 or 8.');
-  const classNames = list(fields.classNames, 'classNames').map((name, i) => text(name, `classNames[${i}]`));
-  if (classNames.length < 2 || classNames.length > mostClasses) {
-    refuse(`classNames should hold 2 to ${mostClasses} names; it holds ${classNames.length}.`);
-  }
+  const names = (value: unknown, name: string): string[] => {
+    const all = list(value, name).map((entry, i) => text(entry, `${name}[${i}]`));
+    if (all.length < 2 || all.length > mostClasses) {
+      refuse(`${name} should hold 2 to ${mostClasses} names; it holds ${all.length}.`);
+    }
+    return all;
+  };
+  const classNames = names(fields.classNames, 'classNames');
   const splits = record(fields.splits, 'splits');
   const card = record(fields.card, 'card');
   return {
@@ -74,6 +83,7 @@ export function parseManifest(json: unknown, file = 'manifest.json'): DatasetMan
     bitsPerPixel: fields.bitsPerPixel as 4 | 8,
     classNames,
     splits: { train: split(splits.train, 'splits.train'), probe: split(splits.probe, 'splits.probe') },
+    ...(fields.unseen === undefined ? {} : { unseen: unseen(fields.unseen) }),
     card: Object.fromEntries(
       cardFields.map((key) => [key, text(card[key], `card.${key}`)]),
     ) as unknown as DatasetCard,

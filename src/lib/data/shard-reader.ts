@@ -6,6 +6,7 @@ import type { DatasetManifest, Samples, ShardEntry } from './dataset';
 import { DataUnavailableError } from './errors';
 import { gunzipExactly } from './gunzip';
 import { parseManifest } from './manifest';
+import { joinSamples } from './samples';
 import { shardBytes } from './shard-layout';
 import { unpackSamples } from './unpack';
 
@@ -37,12 +38,13 @@ export async function readManifest(manifestUrl: string, options: ReadOptions): P
   return parseManifest(json, file);
 }
 
-/** Reads one shard, which lies beside its manifest. */
+/** Reads one shard, which lies beside its manifest; `classNames` are those that its labels index into. */
 export async function readShard(
   manifest: DatasetManifest,
   manifestUrl: string,
   entry: ShardEntry,
   options: ReadOptions,
+  classNames: readonly string[] = manifest.classNames,
 ): Promise<Samples> {
   const { file } = entry;
   const bytes = await download(new URL(file, manifestUrl).href, options);
@@ -53,7 +55,7 @@ export async function readShard(
     bitsPerPixel: manifest.bitsPerPixel,
   };
   const samples = unpackSamples(await gunzip(bytes, shardBytes(shape), file), shape);
-  const classes = manifest.classNames.length;
+  const classes = classNames.length;
   const stranger = samples.labels.find((label) => label >= classes);
   if (stranger !== undefined) {
     throw new DataUnavailableError(
@@ -75,6 +77,20 @@ export async function* readSplit(
 ): AsyncGenerator<Samples, void, undefined> {
   for (const entry of manifest.splits[split].shards)
     yield await readShard(manifest, manifestUrl, entry, options);
+}
+
+/** The samples of identities that are never trained on; null where the set has none. */
+export async function readUnseen(
+  manifest: DatasetManifest,
+  manifestUrl: string,
+  options: ReadOptions,
+): Promise<Samples | null> {
+  const { unseen } = manifest;
+  if (!unseen) return null;
+  const shards = unseen.shards.map((entry) =>
+    readShard(manifest, manifestUrl, entry, options, unseen.classNames),
+  );
+  return joinSamples(await Promise.all(shards));
 }
 
 function fileName(url: string): string {

@@ -29,6 +29,8 @@ describe('a dataset manifest', () => {
   it('that is good comes back, without fields that nobody knows', () => {
     expect(parseManifest(good)).toEqual(good);
     expect(parseManifest({ ...good, extra: 1 })).toEqual(good);
+    const unseen = { classNames: ['c', 'd', 'e'], count: 3, shards: [shard] };
+    expect(parseManifest({ ...good, unseen })).toEqual({ ...good, unseen });
   });
 
   it.each([
@@ -47,6 +49,13 @@ describe('a dataset manifest', () => {
     ['splits.train.shards.1.sha256', 'xyz', 'splits.train.shards[1].sha256 should be 64'],
     ['splits.train.shards.0.file', '../../secret.bin', 'splits.train.shards[0].file should be'],
     ['splits.train.shards.0.bytes', '100', 'splits.train.shards[0].bytes should be a whole number'],
+    ['unseen', { count: 3, shards: [shard] }, 'unseen.classNames should be a list'],
+    ['unseen', { classNames: ['c'], count: 3, shards: [shard] }, 'unseen.classNames should hold 2 to 256'],
+    [
+      'unseen',
+      { classNames: ['c', 'd'], count: 4, shards: [shard] },
+      'unseen.count is 4, yet its shards hold 3',
+    ],
     ['card.licence', undefined, 'card.licence should be a text'],
   ])('whose %s is %j is refused in one sentence', (path, value, sentence) => {
     let error: unknown;

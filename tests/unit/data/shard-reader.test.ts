@@ -4,7 +4,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DatasetManifest, Samples, ShardEntry } from '../../../src/lib/data/dataset';
 import { packSamples } from '../../../src/lib/data/pack';
-import { readManifest, readShard, readSplit, type Fetch } from '../../../src/lib/data/shard-reader';
+import {
+  readManifest,
+  readShard,
+  readSplit,
+  readUnseen,
+  type Fetch,
+} from '../../../src/lib/data/shard-reader';
 import { samplesArbitrary } from './samples-arbitrary';
 
 const manifestUrl = 'https://example.org/some/path/data/dots/manifest.json';
@@ -212,5 +218,26 @@ describe('reading a dataset', () => {
       message: 'manifest.json is not JSON.',
     });
     await expect(read('{}')).rejects.toMatchObject({ code: 'format' });
+  });
+});
+
+describe('identities that are never trained on', () => {
+  const strangers = { count: 2, labels: Uint8Array.of(11, 0), pixels: samples.pixels };
+  const bytes = gzipSync(packSamples(strangers, 4));
+  const entry = entryOf(bytes, 2);
+  const named = (count: number) => Array.from({ length: count }, (_, i) => `stranger ${i}`);
+  const withUnseen = (names: number): DatasetManifest => ({
+    ...manifestOf([entry]),
+    unseen: { classNames: named(names), count: 2, shards: [entry] },
+  });
+  const fetch = () => serverOf({ [shardUrl(entry)]: bytes });
+
+  it('are read by names of their own, more than the classes that are trained on', async () => {
+    expect(await readUnseen(withUnseen(12), manifestUrl, { fetch: fetch() })).toEqual(strangers);
+    await expect(readUnseen(withUnseen(11), manifestUrl, { fetch: fetch() })).rejects.toThrow('the label 11');
+  });
+
+  it('are null where a set has none', async () => {
+    expect(await readUnseen(manifestOf([entry]), manifestUrl, { fetch: fetch() })).toBeNull();
   });
 });
