@@ -1,7 +1,7 @@
 /** A dataset small enough to train on within a test: coloured blobs of a few classes, as a server would hold it. */
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import type { DatasetManifest, Samples, ShardEntry, SplitEntry } from '../../src/lib/data/dataset';
+import type { DatasetManifest, Jitter, Samples, ShardEntry, SplitEntry } from '../../src/lib/data/dataset';
 import { packSamples } from '../../src/lib/data/pack';
 import { joinSamples } from '../../src/lib/data/samples';
 import type { Fetch } from '../../src/lib/data/shard-reader';
@@ -29,7 +29,11 @@ export interface TinyDataset {
   readonly files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
   readonly train: Samples;
   readonly probe: Samples;
+  /** Never trained on; none unless asked for. */
+  readonly strangers: Samples;
 }
+
+const strangerNames = Array.from({ length: classes }, (_, c) => `stranger ${c}`);
 
 /** Packs random samples into shards of the given counts. */
 export function tinyDataset(
@@ -37,6 +41,7 @@ export function tinyDataset(
   trainCounts: readonly number[] = [40, 30, 26],
   probeCounts: readonly number[] = [13, 7],
   url = 'https://data.test/tiny/',
+  { unseenCount = 0, jitter }: { readonly unseenCount?: number; readonly jitter?: Jitter } = {},
 ): TinyDataset {
   const rng = createRng(seed);
   const files = new Map<string, Uint8Array<ArrayBuffer>>();
@@ -52,6 +57,7 @@ export function tinyDataset(
   };
   const trainParts = trainCounts.map((count) => blobs(count, rng));
   const probeParts = probeCounts.map((count) => blobs(count, rng));
+  const strangers = blobs(unseenCount, rng);
   const manifest: DatasetManifest = {
     format: 'marginalia-dataset',
     version: 1,
@@ -61,6 +67,8 @@ export function tinyDataset(
     bitsPerPixel: 8,
     classNames: Array.from({ length: classes }, (_, c) => `class ${c}`),
     splits: { train: pack(trainParts), probe: pack(probeParts) },
+    ...(jitter ? { jitter } : {}),
+    ...(unseenCount > 0 ? { unseen: { classNames: strangerNames, ...pack([strangers]) } } : {}),
     card: {
       title: 'Blobs',
       source: 'made',
@@ -72,7 +80,7 @@ export function tinyDataset(
     },
   };
   files.set(`${url}manifest.json`, new TextEncoder().encode(JSON.stringify(manifest)));
-  return { url, manifest, files, train: joinSamples(trainParts), probe: joinSamples(probeParts) };
+  return { url, manifest, files, train: joinSamples(trainParts), probe: joinSamples(probeParts), strangers };
 }
 
 /** How a server may fail: the file is gone, arrives with a wrong byte, or does not arrive until it is mended. */

@@ -25,6 +25,14 @@ export interface UnseenEntry extends SplitEntry {
   readonly classNames: readonly string[];
 }
 
+/** What may be done to a training image so that it still shows the same class. */
+export interface Jitter {
+  /** Every other image is mirrored. */
+  readonly mirror: boolean;
+  /** Images are shifted by up to so many pixels each way. */
+  readonly shiftPx: number;
+}
+
 /** What a reader and a reviewer should know of the data. */
 export interface DatasetCard {
   readonly title: string;
@@ -47,6 +55,8 @@ export interface DatasetManifest {
   readonly classNames: readonly string[];
   /** `probe` is both the set that views draw and the held-out set that accuracy is measured on. */
   readonly splits: { readonly train: SplitEntry; readonly probe: SplitEntry };
+  /** Absent where training takes the images as they are. */
+  readonly jitter?: Jitter;
   /** Absent where every class is trained on. */
   readonly unseen?: UnseenEntry;
   readonly card: DatasetCard;

@@ -1,5 +1,5 @@
 /** Unknown JSON to a dataset manifest, or one sentence about the first thing that is wrong with it. */
-import type { DatasetCard, DatasetManifest, ShardEntry, SplitEntry, UnseenEntry } from './dataset';
+import type { DatasetCard, DatasetManifest, Jitter, ShardEntry, SplitEntry, UnseenEntry } from './dataset';
 import { DataUnavailableError } from './errors';
 
 /** Labels are stored in one byte. */
@@ -55,6 +55,14 @@ export function parseManifest(json: unknown, file = 'manifest.json'): DatasetMan
     return { count, shards };
   };
 
+  const jitter = (value: unknown): Jitter => {
+    const { mirror, shiftPx } = record(value, 'jitter');
+    if (typeof mirror !== 'boolean') refuse('jitter.mirror should be true or false.');
+    if (!Number.isInteger(shiftPx) || (shiftPx as number) < 0) {
+      refuse('jitter.shiftPx should be a whole number of at least 0.');
+    }
+    return { mirror: mirror as boolean, shiftPx: shiftPx as number };
+  };
   const unseen = (value: unknown): UnseenEntry => ({
     classNames: names(record(value, 'unseen').classNames, 'unseen.classNames'),
     ...split(value, 'unseen'),
@@ -82,6 +90,7 @@ export function parseManifest(json: unknown, file = 'manifest.json'): DatasetMan
     height: whole(fields.height, 'height'),
     bitsPerPixel: fields.bitsPerPixel as 4 | 8,
     classNames,
+    ...(fields.jitter === undefined ? {} : { jitter: jitter(fields.jitter) }),
     splits: { train: split(splits.train, 'splits.train'), probe: split(splits.probe, 'splits.probe') },
     ...(fields.unseen === undefined ? {} : { unseen: unseen(fields.unseen) }),
     card: Object.fromEntries(

@@ -5,6 +5,7 @@
 import { frameBytes, openFrame, type Frame, type FrameShape } from '../frame/layout';
 import type { SettingsChange } from '../frame/settings-change';
 import type { LossSettings } from '../loss/spec';
+import { Askers } from './askers';
 import { firstBranch } from './protocol';
 import type {
   BackendChoice,
@@ -17,6 +18,7 @@ import type {
   Report,
   RunVitals,
   Stand,
+  StrangerTemplates,
   TrainingConfig,
 } from './protocol';
 
@@ -73,8 +75,8 @@ export class TrainingClient {
   #run = 0;
   /** The branch that is trained; frames of others go back as they come. */
   #branch = firstBranch;
-  /** Those who wait for the run's stands. */
-  #askers: { resolve(stands: readonly Stand[]): void; reject(reason: Error): void }[] = [];
+  readonly #standAskers = new Askers<readonly Stand[]>('The run was not saved');
+  readonly #strangerAskers = new Askers<StrangerTemplates | null>('The run was not judged');
   #shape: FrameShape | null = null;
   #disposed = false;
 
@@ -121,14 +123,15 @@ export class TrainingClient {
 
   /** Copies of the run at spaced steps, the newest included. Rejects where the run ends before they come. */
   stands(): Promise<readonly Stand[]> {
-    return new Promise((resolve, reject) => {
-      if (!this.#worker) {
-        reject(new Error('There is no worker to ask.'));
-        return;
-      }
-      this.#askers.push({ resolve, reject });
-      this.#send({ type: 'save', run: this.#run });
-    });
+    return this.#ask(this.#standAskers, { type: 'save', run: this.#run });
+  }
+
+  /**
+   * Where each run's present network puts the people that it is never trained on; null where the set has none. Rejects
+   * where the run ends, or the images cannot be had, before they come.
+   */
+  strangers(): Promise<StrangerTemplates | null> {
+    return this.#ask(this.#strangerAskers, { type: 'strangers', run: this.#run });
   }
 
   /** Trains until `untilStep`, or until paused where it is null. */
@@ -197,7 +200,14 @@ export class TrainingClient {
   }
 
   #refuseAskers(reason: string): void {
-    for (const { reject } of this.#askers.splice(0)) reject(new Error(`The run was not saved: ${reason}.`));
+    for (const askers of [this.#standAskers, this.#strangerAskers]) askers.refuse(reason);
+  }
+
+  async #ask<T>(askers: Askers<T>, question: Command): Promise<T> {
+    if (!this.#worker) throw new Error('There is no worker to ask.');
+    const answer = askers.wait();
+    this.#send(question);
+    return answer;
   }
 
   #send(command: Command, transfer: Transferable[] = []): void {
@@ -224,7 +234,11 @@ export class TrainingClient {
         if (report.branch === this.#branch) this.handlers.onCatchingUp?.(report);
         break;
       case 'stands':
-        for (const { resolve } of this.#askers.splice(0)) resolve(report.stands);
+        this.#standAskers.answer(report.stands);
+        break;
+      case 'strangers':
+        if (report.refused === null) this.#strangerAskers.answer(report.strangers);
+        else this.#strangerAskers.refuse(report.refused);
         break;
       case 'progress':
         this.handlers.onProgress(report.loaded, report.total);

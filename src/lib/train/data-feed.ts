@@ -4,22 +4,26 @@
  */
 import type { DatasetManifest } from '../data/dataset';
 import { joinSamples } from '../data/samples';
-import { pixelMoments } from '../data/standardize';
-import { readManifest, readShard, type Fetch } from '../data/shard-reader';
+import { pixelMoments, type PixelMoments } from '../data/standardize';
+import { readManifest, readShard, readUnseen, type Fetch } from '../data/shard-reader';
 import { ClassMeans } from './class-means';
 import { DeviceDataset, type ImageShape } from './device-dataset';
 import { Probe } from './probe';
+import { Strangers } from './strangers';
 
 export interface Opened {
   readonly manifest: DatasetManifest;
   readonly images: ImageShape;
   readonly train: DeviceDataset;
   readonly probe: Probe;
+  /** By which every image of the set is standardised. */
+  readonly moments: PixelMoments;
 }
 
 export class DataFeed {
   #opened: Opened | null = null;
   #opening: Promise<Opened> | null = null;
+  #strangers: Strangers | null = null;
   #nextShard = 0;
   #streaming: Promise<void> | null = null;
   readonly #abort = new AbortController();
@@ -51,7 +55,7 @@ export class DataFeed {
     ]);
     // From the first shard alone, so that nothing depends on how much has arrived.
     const moments = pixelMoments(first);
-    const train = new DeviceDataset(images, splits.train.count, moments);
+    const train = new DeviceDataset(images, splits.train.count, moments, manifest.jitter ?? null);
     train.append(first);
     this.#nextShard = 1;
     const probe = new Probe(
@@ -60,7 +64,7 @@ export class DataFeed {
       moments,
       new ClassMeans(first, images, moments),
     );
-    this.#opened = { manifest, images, train, probe };
+    this.#opened = { manifest, images, train, probe, moments };
     this.onProgress(train.arrived, train.count);
     return this.#opened;
   }
@@ -78,6 +82,16 @@ export class DataFeed {
       .catch(() => undefined);
   }
 
+  /** The people that are never trained on, read when they are first asked for; null where the set has none. */
+  async strangers(): Promise<Strangers | null> {
+    const { manifest, images, moments } = await this.open();
+    if (this.#strangers) return this.#strangers;
+    const options = { fetch: this.fetch, signal: this.#abort.signal };
+    const samples = await readUnseen(manifest, this.#manifestUrl, options);
+    this.#strangers ??= samples && new Strangers(samples, manifest, images, moments);
+    return this.#strangers;
+  }
+
   /** Stops downloads and frees the device's copies. */
   dispose(): void {
     this.#abort.abort();
@@ -88,6 +102,7 @@ export class DataFeed {
   release(): void {
     this.#opened?.train.release();
     this.#opened?.probe.release();
+    this.#strangers?.release();
   }
 
   get #manifestUrl(): string {

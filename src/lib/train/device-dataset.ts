@@ -3,8 +3,9 @@
  * gathered by index. Both ways give the same numbers.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import type { Samples } from '../data/dataset';
+import type { Jitter, Samples } from '../data/dataset';
 import { standardizeInto, unstandardized, type PixelMoments } from '../data/standardize';
+import { changeInto, type Change } from './jitter';
 
 /** One step's input; the caller disposes it. */
 export interface Batch {
@@ -33,6 +34,8 @@ export class DeviceDataset {
     /** Samples that will arrive in all. */
     readonly count: number,
     private readonly moments: PixelMoments = unstandardized,
+    /** What may be done to the images of a batch; null: nothing. */
+    readonly jitter: Jitter | null = null,
   ) {
     this.#pixelCount = shape.height * shape.width;
     this.#pixels = new Float32Array(count * this.#pixelCount);
@@ -56,12 +59,35 @@ export class DeviceDataset {
     return this.#labels[index];
   }
 
-  /** The samples of these indices, every one of which must have arrived; `labels_n` stand in place of their own. */
-  batch(indices: Int32Array, labels_n: Int32Array | null = null): Batch {
+  /**
+   * The samples of these indices, every one of which must have arrived; `labels_n` stand in place of their own, and each
+   * image is changed as `changes_n` say.
+   */
+  batch(
+    indices: Int32Array,
+    labels_n: Int32Array | null = null,
+    changes_n: readonly Change[] | null = null,
+  ): Batch {
+    if (changes_n) return this.#changed(indices, labels_n, changes_n);
     if (!labels_n) return this.#batch(indices);
     const { images, oneHot_nc } = this.#batch(indices);
     oneHot_nc.dispose();
     return { images, oneHot_nc: this.#oneHotOf(labels_n) };
+  }
+
+  /** Made on the host: sets that are changed are small, and their images are changed anew for every step. */
+  #changed(indices: Int32Array, labels_n: Int32Array | null, changes_n: readonly Change[]): Batch {
+    const { height, width } = this.shape;
+    const rows = new Float32Array(indices.length * this.#pixelCount);
+    indices.forEach((index, i) => {
+      const [from, to] = [index * this.#pixelCount, i * this.#pixelCount];
+      const image = this.#pixels.subarray(from, from + this.#pixelCount);
+      changeInto(rows.subarray(to, to + this.#pixelCount), image, [height, width], changes_n[i]);
+    });
+    return {
+      images: tf.tensor4d(rows, [indices.length, height, width, 1]),
+      oneHot_nc: labels_n ? this.#oneHotOf(labels_n) : this.#oneHotOnHost(indices),
+    };
   }
 
   #batch(indices: Int32Array): Batch {
@@ -79,7 +105,7 @@ export class DeviceDataset {
    * not stop to compile in the middle of a run. Does nothing where all are here: `batch` itself launches it then.
    */
   rehearse(indices: Int32Array): void {
-    if (this.#arrived >= this.count) return;
+    if (this.#arrived >= this.count || this.jitter) return;
     tf.tidy(() => {
       const images = tf.tensor2d(new Float32Array(this.count * this.#pixelCount), [
         this.count,

@@ -5,6 +5,7 @@ import { lossById, termById } from '../loss/registry';
 import { subcentersOf } from '../loss/spec';
 import type { BatchOrder } from './batch-order';
 import type { Batch, DeviceDataset, ImageShape } from './device-dataset';
+import { changesAt } from './jitter';
 import type { RunConfig, RunVitals, TrainingConfig } from './protocol';
 import { readScalars } from './read-scalars';
 import { recipeFor } from './recipe';
@@ -40,6 +41,7 @@ export function createTrainer(
 
 export class LockStep {
   readonly trainers: readonly Trainer[];
+  private readonly seed: number;
 
   constructor(
     config: Pick<TrainingConfig, 'runs' | 'backbone' | 'dim' | 'seed'>,
@@ -57,6 +59,7 @@ export class LockStep {
       throw error;
     }
     this.trainers = trainers;
+    this.seed = config.seed;
   }
 
   /** Most weights of one class in a run. */
@@ -156,9 +159,11 @@ export class LockStep {
   /** The batch of 0-based step `step`, whose samples must have arrived; the caller disposes it. */
   batchAt(step: number): Batch {
     const places = this.order.batch(step);
-    if (!this.mix) return this.dataset.batch(places);
+    const { jitter } = this.dataset;
+    const changes_n = jitter && changesAt(jitter, this.seed, step, places.length);
+    if (!this.mix) return this.dataset.batch(places, null, changes_n);
     const { indices, labels_n } = this.mix.draw(places);
-    return this.dataset.batch(indices, labels_n);
+    return this.dataset.batch(indices, labels_n, changes_n);
   }
 
   /** What the coming batch asks of each run; null where its samples are not all here. Nothing moves. */

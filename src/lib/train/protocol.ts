@@ -15,7 +15,7 @@ export const backendIds = ['webgpu', 'webgl', 'wasm', 'cpu'] as const;
 export type BackendId = (typeof backendIds)[number];
 export type BackendChoice = BackendId | 'auto';
 
-export const backboneIds = ['mlp', 'lenet', 'lenet-plus'] as const;
+export const backboneIds = ['mlp', 'lenet', 'lenet-plus', 'cnn-4', 'cnn-10', 'cnn-20'] as const;
 export type BackboneId = (typeof backboneIds)[number];
 
 /** One run of a lock-step set. */
@@ -70,6 +70,20 @@ export interface Origin {
 /** The branch on which every training begins. */
 export const firstBranch = 0;
 
+/** People that are never trained on, and where each run's network puts them. */
+export interface StrangerTemplates {
+  readonly step: number;
+  /** Index of each image's person in `names` [U]. */
+  readonly labels_n: Uint8Array;
+  readonly names: readonly string[];
+  /** Bytes [U, H·W]. */
+  readonly pixels: Uint8Array;
+  readonly imageWidth: number;
+  readonly imageHeight: number;
+  /** In the order of the config's runs: embeddings of the images and of their mirror images [U, d]. */
+  readonly runs: readonly { readonly embeddings_nd: Float32Array; readonly mirrored_nd: Float32Array }[];
+}
+
 export type Command =
   | {
       readonly type: 'start';
@@ -112,6 +126,8 @@ export type Command =
     }
   /** Asks for the stands of the present branch, the newest included: a report `stands` answers. */
   | { readonly type: 'save'; readonly run: number }
+  /** Asks where the people lie that are never trained on: a report `strangers` answers, with null where there are none. */
+  | { readonly type: 'strangers'; readonly run: number }
   /** Buffers for frames: new ones at the start, used ones afterwards. */
   | { readonly type: 'free'; readonly run: number; readonly sets: ArrayBuffer[][] }
   /** Asks again for shards that failed. */
@@ -210,6 +226,13 @@ export type Report =
       readonly target: number;
     }
   | { readonly type: 'stands'; readonly run: number; readonly stands: readonly Stand[] }
+  | {
+      readonly type: 'strangers';
+      readonly run: number;
+      readonly strangers: StrangerTemplates | null;
+      /** Why their images could not be had, in a sentence; null where they could. */
+      readonly refused: string | null;
+    }
   | { readonly type: 'progress'; readonly run: number; readonly loaded: number; readonly total: number }
   | {
       readonly type: 'backend';

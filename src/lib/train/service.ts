@@ -27,6 +27,7 @@ import {
   type TrainingConfig,
 } from './protocol';
 import { readScalars } from './read-scalars';
+import type { Strangers } from './strangers';
 import { isAlike, Trail } from './trail';
 import type { Trainer } from './trainer';
 import { TrainingMix } from './training-mix';
@@ -57,7 +58,7 @@ const standGapMs = 500;
 
 type Start = Extract<Command, { type: 'start' }>;
 /** What is done between two chunks of steps, in the order in which it was asked for. */
-type Turn = Extract<Command, { type: 'fork' | 'return' | 'save' | 'settings' }>;
+type Turn = Extract<Command, { type: 'fork' | 'return' | 'save' | 'settings' | 'strangers' }>;
 
 /** Where a fork begins: until its step is reached again, the steps of the trail are taken as they were. */
 interface Goal {
@@ -207,6 +208,7 @@ export class TrainingService {
         this.#loop(training);
         break;
       case 'save':
+      case 'strangers':
         training.turns = [...training.turns, command];
         this.#loop(training);
         break;
@@ -687,6 +689,9 @@ export class TrainingService {
         if (training.unsent && training.free.length > 0) await this.#frame(training);
         await this.#postStands(training);
         return;
+      case 'strangers':
+        await this.#postStrangers(training);
+        return;
       case 'fork':
       case 'return':
         await this.#changeBranch(training, turn);
@@ -698,6 +703,24 @@ export class TrainingService {
     const newest = await this.#stand(training);
     const earlier = branch.trail.stands.filter(({ step }) => step < newest.step);
     this.context.post({ type: 'stands', run, stands: [...earlier, newest] });
+  }
+
+  async #postStrangers({ lockstep, run }: Training): Promise<void> {
+    let strangers: Strangers | null;
+    try {
+      strangers = await this.#feed!.strangers();
+    } catch (error) {
+      // The training itself lacks nothing: who asked is told, and may ask again.
+      if (!(error instanceof DataUnavailableError)) throw error;
+      this.context.post({ type: 'strangers', run, strangers: null, refused: error.message });
+      return;
+    }
+    const templates = strangers && (await strangers.embed(lockstep));
+    const arrays = templates
+      ? [templates.pixels, ...templates.runs.flatMap((own) => [own.embeddings_nd, own.mirrored_nd])]
+      : [];
+    const parts = arrays.map(({ buffer }) => buffer as ArrayBuffer);
+    this.context.post({ type: 'strangers', run, strangers: templates, refused: null }, parts);
   }
 
   /** Leaves the present branch as it stands and takes up another: a new one, or one that was left. */

@@ -31,6 +31,8 @@ describe('a dataset manifest', () => {
     expect(parseManifest({ ...good, extra: 1 })).toEqual(good);
     const unseen = { classNames: ['c', 'd', 'e'], count: 3, shards: [shard] };
     expect(parseManifest({ ...good, unseen })).toEqual({ ...good, unseen });
+    const jitter = { mirror: true, shiftPx: 4 };
+    expect(parseManifest({ ...good, jitter })).toEqual({ ...good, jitter });
   });
 
   it.each([
@@ -49,6 +51,8 @@ describe('a dataset manifest', () => {
     ['splits.train.shards.1.sha256', 'xyz', 'splits.train.shards[1].sha256 should be 64'],
     ['splits.train.shards.0.file', '../../secret.bin', 'splits.train.shards[0].file should be'],
     ['splits.train.shards.0.bytes', '100', 'splits.train.shards[0].bytes should be a whole number'],
+    ['jitter', { mirror: 1, shiftPx: 4 }, 'jitter.mirror should be true or false'],
+    ['jitter', { mirror: true, shiftPx: -1 }, 'jitter.shiftPx should be a whole number'],
     ['unseen', { count: 3, shards: [shard] }, 'unseen.classNames should be a list'],
     ['unseen', { classNames: ['c'], count: 3, shards: [shard] }, 'unseen.classNames should hold 2 to 256'],
     [

@@ -244,3 +244,40 @@ describe('the end of the client', () => {
     expect(heard.problems).toEqual([]);
   });
 });
+
+describe('people that are never trained on', () => {
+  const strangers = {
+    step: 7,
+    labels_n: Uint8Array.of(1, 0),
+    names: ['a', 'b'],
+    pixels: new Uint8Array(8),
+    imageWidth: 2,
+    imageHeight: 2,
+    runs: [{ embeddings_nd: Float32Array.of(1, 2), mirrored_nd: Float32Array.of(2, 1) }],
+  };
+
+  it('are asked for of the run, and everyone who asked gets them, null included', async () => {
+    const { client, worker } = running();
+    const asked = [client.strangers(), client.strangers()];
+    expect(worker.last('strangers')).toEqual({ type: 'strangers', run: worker.run });
+    worker.report({ type: 'strangers', run: worker.run, strangers, refused: null });
+    expect(await Promise.all(asked)).toEqual([strangers, strangers]);
+    const none = client.strangers();
+    worker.report({ type: 'strangers', run: worker.run, strangers: null, refused: null });
+    expect(await none).toBeNull();
+    const gone = expect(client.strangers()).rejects.toThrow('The run was not judged: x.bin is gone.');
+    worker.report({ type: 'strangers', run: worker.run, strangers: null, refused: 'x.bin is gone.' });
+    await gone;
+  });
+
+  it('are refused in a sentence where the run ends first, and where nothing runs', async () => {
+    const { client, worker, start } = running();
+    const refused = expect(client.strangers()).rejects.toThrow('The run was not judged: another run began.');
+    start();
+    await refused;
+    const lost = expect(client.strangers()).rejects.toThrow(/not judged: the worker ended/);
+    worker.break('no memory');
+    await lost;
+    await expect(client.strangers()).rejects.toThrow('There is no worker to ask.');
+  });
+});

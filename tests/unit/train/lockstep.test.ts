@@ -1,10 +1,13 @@
 /** What lock-step promises: one start, one order of batches, and no influence of one run on another. */
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { sliceSamples } from '../../../src/lib/data/samples';
+import { unstandardized } from '../../../src/lib/data/standardize';
 import { classLosses } from '../../../src/lib/loss/registry';
 import { settingsOf, subcentersOf } from '../../../src/lib/loss/spec';
 import { BatchOrder } from '../../../src/lib/train/batch-order';
 import { DeviceDataset } from '../../../src/lib/train/device-dataset';
+import { changeInto, changesAt } from '../../../src/lib/train/jitter';
 import { LockStep } from '../../../src/lib/train/lockstep';
 import type { RunConfig } from '../../../src/lib/train/protocol';
 import type { Trainer } from '../../../src/lib/train/trainer';
@@ -192,5 +195,47 @@ describe('runs in lock-step', () => {
     lockstep.dispose();
     dataset.release();
     expect(tf.memory().numTensors).toBe(before);
+  });
+});
+
+describe('batches of a set whose images may be changed', () => {
+  const jitter = { mirror: true, shiftPx: 2 };
+
+  it('hold each sample changed as seed and step say, and its label, before and after all have arrived', async () => {
+    await loadInNode('cpu');
+    const read = async (dataset: DeviceDataset) => {
+      const order = new BatchOrder(7, shardCounts, 8);
+      const lockstep = new LockStep(
+        { runs: [run('arcface')], backbone: 'mlp', dim: 2, seed: 7 },
+        images,
+        dataset,
+        order,
+      );
+      const batch = lockstep.batchAt(3);
+      const values = [await batch.images.data(), await batch.oneHot_nc.data()].map((data) => [...data]);
+      tf.dispose([batch.images, batch.oneHot_nc]);
+      lockstep.dispose();
+      return { values, places: order.batch(3) };
+    };
+    const whole = new DeviceDataset(images, train.count, unstandardized, jitter);
+    whole.append(train);
+    const { values, places } = await read(whole);
+    const changes = changesAt(jitter, 7, 3, places.length);
+    const expected = [...places].flatMap((place, i) => {
+      const image = Float32Array.from(
+        train.pixels.subarray(place * side * side, (place + 1) * side * side),
+        (byte) => byte / 255,
+      );
+      const target = new Float32Array(side * side);
+      changeInto(target, image, [side, side], changes[i]);
+      return [...target];
+    });
+    expect(values[0]).toEqual(expected);
+    [...places].forEach((place, i) => expect(values[1][i * classes + train.labels[place]]).toBe(1));
+
+    const early = new DeviceDataset(images, train.count, unstandardized, jitter);
+    early.append(sliceSamples(train, 0, shardCounts[0]));
+    expect((await read(early)).values).toEqual(values);
+    for (const dataset of [whole, early]) dataset.release();
   });
 });
