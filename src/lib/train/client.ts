@@ -11,6 +11,7 @@ import type {
   BackendId,
   Command,
   Kernels,
+  LabelCheck,
   Origin,
   Problem,
   RememberedBackend,
@@ -65,6 +66,26 @@ export interface ClientHandlers {
   onVitals?(step: number, vitals: readonly RunVitals[]): void;
 }
 
+/** Those who wait for the worker's next answer of a kind. */
+class Askers<T> {
+  #waiting: { resolve(answer: T): void; reject(reason: Error): void }[] = [];
+
+  /** @param refusal what an error begins with */
+  constructor(private readonly refusal: string) {}
+
+  wait(): Promise<T> {
+    return new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }));
+  }
+
+  answer(answer: T): void {
+    for (const { resolve } of this.#waiting.splice(0)) resolve(answer);
+  }
+
+  refuse(reason: string): void {
+    for (const { reject } of this.#waiting.splice(0)) reject(new Error(`${this.refusal}: ${reason}.`));
+  }
+}
+
 /** Sets of buffers on loan: one is drawn while the worker fills the other. */
 const setsOnLoan = 2;
 
@@ -73,8 +94,8 @@ export class TrainingClient {
   #run = 0;
   /** The branch that is trained; frames of others go back as they come. */
   #branch = firstBranch;
-  /** Those who wait for the run's stands. */
-  #askers: { resolve(stands: readonly Stand[]): void; reject(reason: Error): void }[] = [];
+  readonly #standAskers = new Askers<readonly Stand[]>('The run was not saved');
+  readonly #labelAskers = new Askers<LabelCheck>('The labels were not looked through');
   #shape: FrameShape | null = null;
   #disposed = false;
 
@@ -121,14 +142,15 @@ export class TrainingClient {
 
   /** Copies of the run at spaced steps, the newest included. Rejects where the run ends before they come. */
   stands(): Promise<readonly Stand[]> {
-    return new Promise((resolve, reject) => {
-      if (!this.#worker) {
-        reject(new Error('There is no worker to ask.'));
-        return;
-      }
-      this.#askers.push({ resolve, reject });
-      this.#send({ type: 'save', run: this.#run });
-    });
+    return this.#ask(this.#standAskers, { type: 'save', run: this.#run });
+  }
+
+  /**
+   * How the first `count` training samples, or as many as have arrived, lie to their labels in each run. Rejects where
+   * the run ends before the answer comes.
+   */
+  checkLabels(count: number): Promise<LabelCheck> {
+    return this.#ask(this.#labelAskers, { type: 'check-labels', run: this.#run, count });
   }
 
   /** Trains until `untilStep`, or until paused where it is null. */
@@ -196,8 +218,16 @@ export class TrainingClient {
     this.#refuseAskers('the worker ended');
   }
 
+  async #ask<T>(askers: Askers<T>, question: Command): Promise<T> {
+    if (!this.#worker) throw new Error('There is no worker to ask.');
+    const answer = askers.wait();
+    this.#send(question);
+    return answer;
+  }
+
   #refuseAskers(reason: string): void {
-    for (const { reject } of this.#askers.splice(0)) reject(new Error(`The run was not saved: ${reason}.`));
+    this.#standAskers.refuse(reason);
+    this.#labelAskers.refuse(reason);
   }
 
   #send(command: Command, transfer: Transferable[] = []): void {
@@ -224,7 +254,10 @@ export class TrainingClient {
         if (report.branch === this.#branch) this.handlers.onCatchingUp?.(report);
         break;
       case 'stands':
-        for (const { resolve } of this.#askers.splice(0)) resolve(report.stands);
+        this.#standAskers.answer(report.stands);
+        break;
+      case 'labels-checked':
+        this.#labelAskers.answer(report.check);
         break;
       case 'progress':
         this.handlers.onProgress(report.loaded, report.total);

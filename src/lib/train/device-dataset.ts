@@ -4,7 +4,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Samples } from '../data/dataset';
-import { standardizeInto, unstandardized, type PixelMoments } from '../data/standardize';
+import { bytesOf, standardizeInto, unstandardized, type PixelMoments } from '../data/standardize';
 
 /** One step's input; the caller disposes it. */
 export interface Batch {
@@ -54,6 +54,11 @@ export class DeviceDataset {
   /** True class of a sample that has arrived. */
   labelOf(index: number): number {
     return this.#labels[index];
+  }
+
+  /** Pixels of samples that have arrived, as the bytes that they came as [N, H·W]. */
+  bytesOf(indices: Int32Array): Uint8Array<ArrayBuffer> {
+    return bytesOf(this.#rows(indices), this.moments);
   }
 
   /** The samples of these indices, every one of which must have arrived; `labels_n` stand in place of their own. */

@@ -70,6 +70,21 @@ export interface Origin {
 /** The branch on which every training begins. */
 export const firstBranch = 0;
 
+/** Training samples with the labels that training is told, and how far each lies from where its label says. */
+export interface LabelCheck {
+  readonly step: number;
+  /** Labels that training is told [N]. */
+  readonly given_n: Uint8Array;
+  /** Labels of the dataset [N]; where one differs from the given, that was made wrong on purpose. */
+  readonly true_n: Uint8Array;
+  /** Bytes [N, H·W]. */
+  readonly pixels: Uint8Array;
+  readonly imageWidth: number;
+  readonly imageHeight: number;
+  /** Of each run, angles to the dominant sub-center of the given label's class [K][N], radians; NaN where there is none. */
+  readonly anglesRad: readonly Float32Array[];
+}
+
 export type Command =
   | {
       readonly type: 'start';
@@ -112,6 +127,8 @@ export type Command =
     }
   /** Asks for the stands of the present branch, the newest included: a report `stands` answers. */
   | { readonly type: 'save'; readonly run: number }
+  /** Asks how the first `count` training samples lie to their labels: a report `labels-checked` answers. */
+  | { readonly type: 'check-labels'; readonly run: number; readonly count: number }
   /** Buffers for frames: new ones at the start, used ones afterwards. */
   | { readonly type: 'free'; readonly run: number; readonly sets: ArrayBuffer[][] }
   /** Asks again for shards that failed. */
@@ -210,6 +227,7 @@ export type Report =
       readonly target: number;
     }
   | { readonly type: 'stands'; readonly run: number; readonly stands: readonly Stand[] }
+  | { readonly type: 'labels-checked'; readonly run: number; readonly check: LabelCheck }
   | { readonly type: 'progress'; readonly run: number; readonly loaded: number; readonly total: number }
   | {
       readonly type: 'backend';
