@@ -45,6 +45,8 @@ interface ConventionsWords {
   readonly lede: string;
   readonly gesture: string;
   readonly caption: string;
+  /** Of the part on losses of whole batches and on rates. */
+  readonly batches: { readonly title: string; readonly lede: string; readonly caption: string };
   readonly presets: string;
   readonly first: string;
   readonly second: string;
@@ -85,6 +87,12 @@ export const conventionsWords: Readonly<Record<Language, ConventionsWords>> = {
     gesture: 'Choose a disagreement.',
     caption:
       'Left the target logit, right what the backward pass makes of its slope: the two need not belong together. Below, the same network under both, from the same weights and on the same batches.',
+    batches: {
+      title: 'Whole batches, and how a result is counted',
+      lede: 'Losses that compare images with images have no curve over an angle. What can be compared is one batch: how large the loss is, and where each point is pulled. The rates by which a recogniser is judged differ as well.',
+      caption:
+        'Sixteen points of four classes in the plane; squares are class weights or centers. Each number is computed here by the site’s own functions, which are held to the numbers of the programs that were run.',
+    },
     presets: 'Disagreements',
     first: 'first',
     second: 'second',
@@ -226,6 +234,12 @@ export const conventionsWords: Readonly<Record<Language, ConventionsWords>> = {
     gesture: '选一处分歧。',
     caption:
       '左边是目标 logit，右边是反向传播得到的斜率：两者未必相配。下面是同一个网络，分别用两个实现训练，初始权重和批都相同。',
+    batches: {
+      title: '整批的损失，以及结果怎么算',
+      lede: '把图像与图像相比的损失没有随角度变化的曲线。能比较的是一批点：损失有多大，每个点被拉向何处。评判识别器的指标也各不相同。',
+      caption:
+        '平面上四类共十六个点；方块是类权重或中心。每个数都由本站自己的函数当场算出，这些函数与实际运行过的程序逐一核对过。',
+    },
     presets: '分歧',
     first: '第一个',
     second: '第二个',
