@@ -39,7 +39,9 @@ export const layers = [
   {
     // What a page may know of training: how to ask for it, and the recipe that it asks for. Free of tfjs.
     name: 'train-client',
-    paths: ['client', 'protocol', 'recipe', 'class-weights'].map((name) => `src/lib/train/${name}.ts`),
+    paths: ['client', 'askers', 'protocol', 'recipe', 'class-weights'].map(
+      (name) => `src/lib/train/${name}.ts`,
+    ),
     layers: pure,
     typesOf: ['train'],
     packages: none,

@@ -2,15 +2,18 @@
  * Trains every loss from several seeds and prints where each run stands: steps to 95 % held-out accuracy, final
  * accuracy and angles. `npm run recipes -- [--seeds 1,2,3] [--losses arcface,cosface] [--net lenet] [--steps 600]
  * [--every 25] [--set key=value,...]
- * [--add center,intra] [--imbalance 20] [--noise 0.3] [--course] [--classes]`; one JSON object a run, then a table. With `--course`,
- * one for every look as well; with `--classes`, one of what each class has in the end.
+ * [--add center,intra] [--imbalance 20] [--noise 0.3] [--course] [--classes] [--labels 1000]`; one JSON object a run,
+ * then a table. With `--course`, one for every look as well; with `--classes`, one of what each class has in the end; with
+ * `--labels`, one of how well wrong labels among the first so many are found by angle.
  */
 import { parseArgs } from 'node:util';
 import { frameBytes, readSlot, type Frame } from '../src/lib/frame/layout';
 import { lossById, lossIds } from '../src/lib/loss/registry';
+import { catchFarthest, catchPast } from '../src/lib/metric/wrong-labels';
 import { BatchOrder } from '../src/lib/train/batch-order';
+import { checkLabels } from '../src/lib/train/check-labels';
 import { LockStep } from '../src/lib/train/lockstep';
-import type { BackboneId, BackendId } from '../src/lib/train/protocol';
+import type { BackboneId, BackendId, LabelCheck } from '../src/lib/train/protocol';
 import type { Recipe } from '../src/lib/train/recipe';
 import { classTable } from './class-table';
 import { readDigits } from './digits';
@@ -54,6 +57,8 @@ export async function main(args: string[]): Promise<number> {
       noise: { type: 'string', default: '0' },
       /** Prints length, bias and accuracy of each class at the end. */
       classes: { type: 'boolean', default: false },
+      /** Looks for wrong labels among the first so many training samples at the end. */
+      labels: { type: 'string', default: '0' },
       /** Trains on the first 8,000 train digits and measures on the other 2,000: for choosing recipes. */
       tune: { type: 'boolean', default: false },
     },
@@ -118,6 +123,10 @@ export async function main(args: string[]): Promise<number> {
           JSON.stringify({ loss, seed, ...classTable(frame!, lossById(loss)!, probe.samples.labels) }),
         );
       }
+      if (Number(values.labels) > 0) {
+        const check = await checkLabels(lockstep, train, images, Number(values.labels));
+        console.log(JSON.stringify({ loss, seed, dim: config.dim, ...wrongLabelRow(check) }));
+      }
       lockstep.dispose();
     }
   }
@@ -140,6 +149,18 @@ export async function main(args: string[]): Promise<number> {
     })),
   );
   return 0;
+}
+
+/** As many of the farthest as are wrong, and those past the angle of the paper. */
+function wrongLabelRow({ given_n, true_n, anglesRad: [angles_n] }: LabelCheck) {
+  const isWrong_n = Array.from(given_n, (label, n) => label !== true_n[n]);
+  const wrong = isWrong_n.filter(Boolean).length;
+  return {
+    wrong,
+    // Of as many as are wrong, precision and recall are the same number.
+    amongFarthest: catchFarthest(angles_n, isWrong_n, wrong).precision,
+    past75: catchPast(angles_n, isWrong_n, (75 * Math.PI) / 180),
+  };
 }
 
 function parseSettings(text: string): Record<string, number | string | boolean> & Record<string, never> {

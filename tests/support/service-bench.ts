@@ -241,6 +241,13 @@ export class DirectRun {
     return this;
   }
 
+  /** Images of the first training samples [count, H, W, 1]; the caller disposes them. */
+  imagesOf(count: number): tf.Tensor4D {
+    const { images, oneHot_nc } = this.#data.train.batch(Int32Array.from({ length: count }, (_, n) => n));
+    oneHot_nc.dispose();
+    return images;
+  }
+
   /** The frame of the present step. */
   async frame(run: number): Promise<Frame> {
     const { probe } = this.#data;

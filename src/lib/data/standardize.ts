@@ -33,3 +33,11 @@ export function standardizeInto(
 ): void {
   for (let i = 0; i < pixels.length; i++) target[offset + i] = (pixels[i] / 255 - mean) / deviation;
 }
+
+/** The bytes from which `standardizeInto` made these floats. */
+export function bytesOf(
+  standardized: Float32Array,
+  { mean, deviation }: PixelMoments,
+): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(standardized, (value) => Math.round((value * deviation + mean) * 255));
+}

@@ -64,6 +64,8 @@ export interface DemoSpec {
   readonly switches?: readonly Switch[];
   /** True: the reader may pull class weights elsewhere and draw a digit of their own. Two or three dimensions. */
   readonly hands?: boolean;
+  /** True: the reader may have the training samples looked through for wrong labels. */
+  readonly checksLabels?: boolean;
   /** The step at which Train rests by itself; null: it goes on until paused. */
   readonly restStep?: number | null;
   /** Name of the recorded run that the demo opens on: `static/runs/<name>.run`, made by `npm run record`. */

@@ -10,7 +10,14 @@ import type { RecordingErrorCode } from '../frame/recording-error';
 import { changesOf, type RecordingInfo } from '../frame/recording-info';
 import type { LossSettings } from '../loss/spec';
 import type { ClientHandlers, ReadyReport, TrainingClient } from '../train/client';
-import type { Origin, Problem, RememberedBackend, RunVitals, TrainingConfig } from '../train/protocol';
+import type {
+  LabelCheck,
+  Origin,
+  Problem,
+  RememberedBackend,
+  RunVitals,
+  TrainingConfig,
+} from '../train/protocol';
 import type { Motion } from '../viz/view';
 import type { DemoSpec, DemoState, DemoValue } from './demo-spec';
 import { backendChoice, runSettings, trainingConfig, valuesOf, withSettings, withValue } from './plan';
@@ -148,6 +155,16 @@ export class Session {
       this.#images = { url, images };
     }
     return (await this.#images.images).image(n);
+  }
+
+  /**
+   * How the first `count` samples of the training lie to the labels that it is told, by its present network; null where
+   * nothing trains here, as before the first press or while a recorded run is shown. Rejects where the run ends
+   * meanwhile.
+   */
+  async checkLabels(count: number): Promise<LabelCheck | null> {
+    if (!this.#isReady || this.#showing.recording) return null;
+    return this.#client!.checkLabels(count);
   }
 
   /** An image of the reader's own, as the dataset's: moments of the training say where it lies, until null ends that. */

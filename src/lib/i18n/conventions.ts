@@ -1,4 +1,5 @@
 /** Words of the conventions explorer: its figure, its page, and a sentence for each disagreement. */
+import type { MarginName } from '../loss/implementations';
 import type { Language } from './languages';
 
 /** A disagreement that is known: two implementations by id, and where they are looked at. */
@@ -6,24 +7,36 @@ export interface Disagreement {
   readonly id: string;
   readonly a: string;
   readonly b: string;
-  /** Margin to compare at; each its own default where it is left out. */
-  readonly m?: number;
+  /** Margins to compare at; each its own defaults where they are left out. */
+  readonly margins?: Readonly<Partial<Record<MarginName, number>>>;
 }
 
 export const disagreements: readonly Disagreement[] = [
-  { id: 'straight-through', a: 'arcface/ronghuaiyang', b: 'arcface/insightface', m: 0.5 },
-  { id: 'safeguard', a: 'arcface/ronghuaiyang', b: 'arcface/adacos', m: 0.5 },
-  { id: 'easy', a: 'arcface/ronghuaiyang', b: 'arcface/ronghuaiyang-easy', m: 0.5 },
-  { id: 'clamped', a: 'arcface/ronghuaiyang', b: 'arcface/opensphere', m: 0.5 },
-  { id: 'tie', a: 'arcface/ronghuaiyang', b: 'arcface/pml', m: 0.5 },
+  { id: 'straight-through', a: 'arcface/ronghuaiyang', b: 'arcface/insightface', margins: { m: 0.5 } },
+  { id: 'safeguard', a: 'arcface/ronghuaiyang', b: 'arcface/adacos', margins: { m: 0.5 } },
+  { id: 'easy', a: 'arcface/ronghuaiyang', b: 'arcface/ronghuaiyang-easy', margins: { m: 0.5 } },
+  { id: 'clamped', a: 'arcface/ronghuaiyang', b: 'arcface/opensphere', margins: { m: 0.5 } },
+  { id: 'tie', a: 'arcface/ronghuaiyang', b: 'arcface/pml', margins: { m: 0.5 } },
   { id: 'degrees', a: 'arcface/insightface_2019', b: 'arcface/pml' },
-  { id: 'acos-clamp', a: 'arcface/insightface_2019', b: 'arcface/keras_arcface', m: 0.5 },
-  { id: 'epsilon', a: 'arcface/ronghuaiyang', b: 'arcface/insightface_2019', m: 0.5 },
-  { id: 'hard-weights', a: 'cosface/insightface', b: 'cosface/opensphere', m: 0.35 },
+  { id: 'acos-clamp', a: 'arcface/insightface_2019', b: 'arcface/keras_arcface', margins: { m: 0.5 } },
+  { id: 'epsilon', a: 'arcface/ronghuaiyang', b: 'arcface/insightface_2019', margins: { m: 0.5 } },
+  { id: 'hard-weights', a: 'cosface/insightface', b: 'cosface/opensphere', margins: { m: 0.35 } },
   { id: 'cosface-default', a: 'cosface/insightface', b: 'cosface/adacos' },
-  { id: 'authors', a: 'a-softmax/clcarwin', b: 'a-softmax/caffe_sphereface', m: 4 },
-  { id: 'no-psi', a: 'sphereface-r/opensphere', b: 'sphereface-r/adacos', m: 1.7 },
+  { id: 'authors', a: 'a-softmax/clcarwin', b: 'a-softmax/caffe_sphereface', margins: { m: 4 } },
+  { id: 'no-psi', a: 'sphereface-r/opensphere', b: 'sphereface-r/adacos', margins: { m: 1.7 } },
   { id: 'lambda', a: 'a-softmax/ronghuaiyang', b: 'a-softmax/pml' },
+  {
+    id: 'two-of-three',
+    a: 'combined/insightface_mxnet',
+    b: 'combined/insightface',
+    margins: { m1: 1, m2: 0.3, m3: 0.2 },
+  },
+  {
+    id: 'sub-centers',
+    a: 'subcenter-arcface/pml',
+    b: 'subcenter-arcface/insightface_subcenter',
+    margins: { m: 0.5 },
+  },
 ];
 
 interface ConventionsWords {
@@ -32,6 +45,8 @@ interface ConventionsWords {
   readonly lede: string;
   readonly gesture: string;
   readonly caption: string;
+  /** Of the part on losses of whole batches and on rates. */
+  readonly batches: { readonly title: string; readonly lede: string; readonly caption: string };
   readonly presets: string;
   readonly first: string;
   readonly second: string;
@@ -68,10 +83,16 @@ export const conventionsWords: Readonly<Record<Language, ConventionsWords>> = {
   en: {
     title: 'One name, many losses',
     subtitle: 'where public implementations part',
-    lede: 'Twenty-three public implementations of four losses, run and compared. They share their names and disagree about what happens past π, about what the gradient is, and about how to divide by a length. None of them says so.',
+    lede: 'Twenty-seven public implementations of six losses, run and compared. They share their names and disagree about what happens past π, about what the gradient is, and about how to divide by a length. None of them says so.',
     gesture: 'Choose a disagreement.',
     caption:
       'Left the target logit, right what the backward pass makes of its slope: the two need not belong together. Below, the same network under both, from the same weights and on the same batches.',
+    batches: {
+      title: 'Whole batches, and how a result is counted',
+      lede: 'Losses that compare images with images have no curve over an angle. What can be compared is one batch: how large the loss is, and where each point is pulled. The rates by which a recogniser is judged differ as well.',
+      caption:
+        'Sixteen points of four classes in the plane; squares are class weights or centers. Each number is computed here by the site’s own functions, which are held to the numbers of the programs that were run.',
+    },
     presets: 'Disagreements',
     first: 'first',
     second: 'second',
@@ -194,15 +215,31 @@ export const conventionsWords: Readonly<Record<Language, ConventionsWords>> = {
         sentence:
           'SphereFace trains with λ ≥ 5: five sixths of the target stay cos θ. A library without λ trains the pure ψ, a far steeper curve, under the same name and m.',
       },
+      'two-of-three': {
+        title: 'One margin of three',
+        sentence:
+          'Both are given m₁ = 1, m₂ = 0.3 and m₃ = 0.2, as the repository’s own configuration has them. The MXNet code uses all three. The PyTorch class sees that m₃ is above 0 and takes it alone, a CosFace; other combinations it refuses with an error that says nothing.',
+      },
+      'sub-centers': {
+        title: 'Sub-centers past π',
+        sentence:
+          'Both let the nearest of three weights speak for its class. Past θ + m = π the library goes on falling, the authors’ code rises; for samples with a wrong label, which lie there, that is a pull the other way.',
+      },
     },
   },
   zh: {
     title: '一个名字，多种损失',
     subtitle: '公开实现在哪里分道扬镳',
-    lede: '四种损失的二十三个公开实现，都运行过、比较过。名字相同，做法却不一：过了 π 怎么办，梯度是什么，怎么除以模长。没有一个说明过。',
+    lede: '六种损失的二十七个公开实现，都运行过、比较过。名字相同，做法却不一：过了 π 怎么办，梯度是什么，怎么除以模长。没有一个说明过。',
     gesture: '选一处分歧。',
     caption:
       '左边是目标 logit，右边是反向传播得到的斜率：两者未必相配。下面是同一个网络，分别用两个实现训练，初始权重和批都相同。',
+    batches: {
+      title: '整批的损失，以及结果怎么算',
+      lede: '把图像与图像相比的损失没有随角度变化的曲线。能比较的是一批点：损失有多大，每个点被拉向何处。评判识别器的指标也各不相同。',
+      caption:
+        '平面上四类共十六个点；方块是类权重或中心。每个数都由本站自己的函数当场算出，这些函数与实际运行过的程序逐一核对过。',
+    },
     presets: '分歧',
     first: '第一个',
     second: '第二个',
@@ -322,6 +359,16 @@ export const conventionsWords: Readonly<Record<Language, ConventionsWords>> = {
         title: 'λ',
         sentence:
           'SphereFace 训练时 λ ≥ 5：目标 logit 的六分之五仍是 cos θ。没有 λ 的库训练的是纯粹的 ψ，曲线陡得多，名字和 m 却一样。',
+      },
+      'two-of-three': {
+        title: '三个间隔只用一个',
+        sentence:
+          '两者都得到 m₁ = 1、m₂ = 0.3、m₃ = 0.2，正是该仓库自己的配置。MXNet 代码三个都用。PyTorch 的类看到 m₃ 大于 0 就只用它，成了 CosFace；别的组合则抛出一个什么也不说明的错误。',
+      },
+      'sub-centers': {
+        title: '子中心过了 π',
+        sentence:
+          '两者都让三个权重中最近的一个代表本类。θ + m 过了 π 之后，库里的曲线继续下降，作者的代码却上升；标错的样本正在那里，于是受到相反的拉力。',
       },
     },
   },

@@ -36,6 +36,7 @@ export const galleryFigures: Readonly<Record<string, Pair>> = {
   code: { en: 'a loss as code', zh: '写成代码的损失' },
   advisor: { en: 'the advisor', zh: '取值顾问' },
   conventions: { en: 'how others write it', zh: '别处的写法' },
+  'batch-forms': { en: 'one batch, two forms', zh: '同一批，两种写法' },
   challenge: { en: 'a question', zh: '先猜后看' },
   layer: { en: 'the last layer', zh: '最后一层' },
   overflow: { en: 'an overflow', zh: '上溢' },
@@ -249,6 +250,10 @@ export const galleryCaptions = {
   conventions: {
     en: 'Two public implementations side by side: their target logits, what their backward passes make of the slope, and where they part.',
     zh: '两个公开实现并排：各自的目标 logit、反向传播里的斜率，以及从哪里开始分道。',
+  },
+  batchForms: {
+    en: 'Center loss by its authors and by a popular code: the same points with arrows twice as long on the right, the centers (squares) moving less there.',
+    zh: '作者的 center loss 与一份流行的代码：点相同，右边的箭头长一倍，而中心（方块）移动得更少。',
   },
   challengeOpen: {
     en: 'A question before a guess: the course is shown up to the change and no further; the ring waits in its tray.',

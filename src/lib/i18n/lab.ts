@@ -32,6 +32,9 @@ export interface LabWords {
   /** What does not fit, said beside the box. */
   readonly outOfRange: (min: number, max: number) => string;
   readonly mostLosses: string;
+  /** Of the fold with the code of the losses that train. */
+  readonly codeTitle: string;
+  readonly codeMissing: string;
 }
 
 export const labPageWords: Readonly<Record<Language, LabWords>> = {
@@ -110,6 +113,8 @@ export const labPageWords: Readonly<Record<Language, LabWords>> = {
     values: { data: { mnist: 'MNIST digits' } },
     outOfRange: (min, max) => `From ${min} to ${max}.`,
     mostLosses: 'Five at most: take one away first.',
+    codeTitle: 'Code of these losses',
+    codeMissing: 'The code could not be fetched. Close this and open it again.',
   },
   zh: {
     title: '实验台',
@@ -171,5 +176,7 @@ export const labPageWords: Readonly<Record<Language, LabWords>> = {
     values: { data: { mnist: 'MNIST 手写数字' } },
     outOfRange: (min, max) => `取值 ${min} 到 ${max}。`,
     mostLosses: '至多五种：请先去掉一种。',
+    codeTitle: '这些损失的代码',
+    codeMissing: '代码没有取到。请合上再打开一次。',
   },
 };

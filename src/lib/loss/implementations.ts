@@ -6,6 +6,9 @@
 import { defaultConvention, type Convention } from './convention';
 import type { LossSettings } from './spec';
 
+/** What the margins of the losses are called. */
+export type MarginName = 'm' | 'm1' | 'm2' | 'm3';
+
 export interface Implementation {
   /** `<loss>/<name>`. */
   readonly id: string;
@@ -22,7 +25,7 @@ export interface Implementation {
   readonly settings: LossSettings;
   readonly convention: Partial<Convention>;
   /** What its code takes where nothing is said. */
-  readonly defaults: { readonly s?: number; readonly m: number; readonly lambda?: number };
+  readonly defaults: Readonly<Partial<Record<'s' | MarginName | 'lambda', number>>>;
 }
 
 interface Source {
@@ -56,6 +59,18 @@ const sources = {
     variant: 'MXNet, 2019',
     path: 'src/train_softmax.py',
     commit: '0972924a7c60',
+  },
+  insightface_mxnet: {
+    repo: 'deepinsight/insightface',
+    variant: 'MXNet',
+    path: 'recognition/arcface_mxnet/train.py',
+    commit: '7fadd420c235',
+  },
+  insightface_subcenter: {
+    repo: 'deepinsight/insightface',
+    variant: 'MXNet, sub-centers',
+    path: 'recognition/subcenter_arcface/train_parall.py',
+    commit: '7fadd420c235',
   },
   keras_arcface: { repo: '4uiiurz1/keras-arcface', path: 'metrics.py', commit: '877ea00531d7' },
   opensphere: { repo: 'ydwen/opensphere', path: 'opensphere/module/head/*.py', commit: 'a679e8203245' },
@@ -260,6 +275,42 @@ export const implementations: readonly Implementation[] = [
     { version: 'cosine' },
     { ...tensorflow, ...clampTarget },
     { s: 30, m: 1.35 },
+  ),
+  implementation(
+    'combined',
+    'combined_margin',
+    'insightface_mxnet',
+    'cos(m1 t+m2)-m3, exact gradient, no safeguard',
+    none,
+    mxnet,
+    { s: 64, m1: 1, m2: 0.3, m3: 0.2 },
+  ),
+  implementation(
+    'combined',
+    'combined_margin',
+    'insightface',
+    'torch CombinedMarginLoss: only (1,m2,0) and (*,*,m3>0)->m3 only; else raises',
+    { ...none, reading: 'insightface' },
+    { ...torch, ...straight },
+    { s: 64, m1: 1, m2: 0.5, m3: 0 },
+  ),
+  implementation(
+    'subcenter-arcface',
+    'subcenter_arcface',
+    'pml',
+    'class-major rows (c*K+k), max over k, then ArcFace A',
+    linear,
+    { ...torch, tie: 'inclusive' },
+    { s: 64, m: (28.6 * Math.PI) / 180 },
+  ),
+  implementation(
+    'subcenter-arcface',
+    'subcenter_arcface',
+    'insightface_subcenter',
+    'class-major rows (c*K+k), max over k, then cos(theta+m) no safeguard',
+    none,
+    mxnet,
+    { s: 64, m: 0.5 },
   ),
 ];
 

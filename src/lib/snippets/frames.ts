@@ -1,5 +1,5 @@
 /** What lies around a loss's own lines, in each language: from features and weights to the mean cross-entropy. */
-import type { ProgramLanguage, Snippet } from './snippet';
+import type { ProgramLanguage, TargetSnippet } from './snippet';
 
 interface Parts {
   readonly name: string;
@@ -17,7 +17,7 @@ const indent = (lines: string, by: string): string =>
     .map((line) => by + line)
     .join('\n');
 
-const torch = (kind: Snippet['frame']): Frame => {
+const torch = (kind: TargetSnippet['frame']): Frame => {
   return ({ name, parameters, target }) => {
     const head = `import math
 import torch
@@ -55,7 +55,7 @@ def ${name}(x, weight, y${parameters}):
   };
 };
 
-const numpy = (kind: Snippet['frame']): Frame => {
+const numpy = (kind: TargetSnippet['frame']): Frame => {
   return ({ name, parameters, target }) => {
     const raw = kind === 'raw';
     const scale = { unit: 's', subcenters: 's', 'feature-norm': 'norm', norms: 'norm', raw: '' }[kind];
@@ -96,7 +96,7 @@ def ${name}(x, weight, ${raw ? 'bias, ' : ''}y${parameters}):
   };
 };
 
-const tfjs = (kind: Snippet['frame']): Frame => {
+const tfjs = (kind: TargetSnippet['frame']): Frame => {
   return ({ name, parameters, target }) => {
     const raw = kind === 'raw';
     const scale = { unit: 's', subcenters: 's', 'feature-norm': 'norm', norms: 'norm', raw: '' }[kind];
@@ -142,7 +142,7 @@ export function ${camel(name)}(x, weight, ${raw ? 'bias, ' : ''}oneHot${paramete
 export const camel = (name: string): string =>
   name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 
-export const frames: Readonly<Record<ProgramLanguage, (kind: Snippet['frame']) => Frame>> = {
+export const frames: Readonly<Record<ProgramLanguage, (kind: TargetSnippet['frame']) => Frame>> = {
   torch,
   tfjs,
   numpy,

@@ -12,6 +12,7 @@ import type {
   BackendId,
   Command,
   Kernels,
+  LabelCheck,
   Origin,
   Problem,
   RememberedBackend,
@@ -77,6 +78,7 @@ export class TrainingClient {
   #branch = firstBranch;
   readonly #standAskers = new Askers<readonly Stand[]>('The run was not saved');
   readonly #strangerAskers = new Askers<StrangerTemplates | null>('The run was not judged');
+  readonly #labelAskers = new Askers<LabelCheck>('The labels were not looked through');
   #shape: FrameShape | null = null;
   #disposed = false;
 
@@ -132,6 +134,14 @@ export class TrainingClient {
    */
   strangers(): Promise<StrangerTemplates | null> {
     return this.#ask(this.#strangerAskers, { type: 'strangers', run: this.#run });
+  }
+
+  /**
+   * How the first `count` training samples, or as many as have arrived, lie to their labels in each run. Rejects where
+   * the run ends before the answer comes.
+   */
+  checkLabels(count: number): Promise<LabelCheck> {
+    return this.#ask(this.#labelAskers, { type: 'check-labels', run: this.#run, count });
   }
 
   /** Trains until `untilStep`, or until paused where it is null. */
@@ -199,15 +209,16 @@ export class TrainingClient {
     this.#refuseAskers('the worker ended');
   }
 
-  #refuseAskers(reason: string): void {
-    for (const askers of [this.#standAskers, this.#strangerAskers]) askers.refuse(reason);
-  }
-
   async #ask<T>(askers: Askers<T>, question: Command): Promise<T> {
     if (!this.#worker) throw new Error('There is no worker to ask.');
     const answer = askers.wait();
     this.#send(question);
     return answer;
+  }
+
+  #refuseAskers(reason: string): void {
+    const all = [this.#standAskers, this.#strangerAskers, this.#labelAskers];
+    for (const askers of all) askers.refuse(reason);
   }
 
   #send(command: Command, transfer: Transferable[] = []): void {
@@ -239,6 +250,9 @@ export class TrainingClient {
       case 'strangers':
         if (report.refused === null) this.#strangerAskers.answer(report.strangers);
         else this.#strangerAskers.refuse(report.refused);
+        break;
+      case 'labels-checked':
+        this.#labelAskers.answer(report.check);
         break;
       case 'progress':
         this.handlers.onProgress(report.loaded, report.total);

@@ -4,7 +4,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Jitter, Samples } from '../data/dataset';
-import { standardizeInto, unstandardized, type PixelMoments } from '../data/standardize';
+import { bytesOf, standardizeInto, unstandardized, type PixelMoments } from '../data/standardize';
 import { changeInto, type Change } from './jitter';
 
 /** One step's input; the caller disposes it. */
@@ -57,6 +57,11 @@ export class DeviceDataset {
   /** True class of a sample that has arrived. */
   labelOf(index: number): number {
     return this.#labels[index];
+  }
+
+  /** Pixels of samples that have arrived, as the bytes that they came as [N, H·W]. */
+  bytesOf(indices: Int32Array): Uint8Array<ArrayBuffer> {
+    return bytesOf(this.#rows(indices), this.moments);
   }
 
   /**

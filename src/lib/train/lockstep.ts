@@ -166,6 +166,13 @@ export class LockStep {
     return this.dataset.batch(indices, labels_n, changes_n);
   }
 
+  /** The samples in the first `count` places, which must have arrived, and the labels that training is told of them. */
+  told(count: number): { indices: Int32Array; labels_n: Int32Array } {
+    const places = Int32Array.from({ length: count }, (_, place) => place);
+    if (this.mix) return this.mix.draw(places);
+    return { indices: places, labels_n: places.map((place) => this.dataset.labelOf(place)) };
+  }
+
   /** What the coming batch asks of each run; null where its samples are not all here. Nothing moves. */
   async vitals(): Promise<RunVitals[] | null> {
     if (!this.isReady) return null;

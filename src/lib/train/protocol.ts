@@ -84,6 +84,21 @@ export interface StrangerTemplates {
   readonly runs: readonly { readonly embeddings_nd: Float32Array; readonly mirrored_nd: Float32Array }[];
 }
 
+/** Training samples with the labels that training is told, and how far each lies from where its label says. */
+export interface LabelCheck {
+  readonly step: number;
+  /** Labels that training is told [N]. */
+  readonly given_n: Uint8Array;
+  /** Labels of the dataset [N]; where one differs from the given, that was made wrong on purpose. */
+  readonly true_n: Uint8Array;
+  /** Bytes [N, H·W]. */
+  readonly pixels: Uint8Array;
+  readonly imageWidth: number;
+  readonly imageHeight: number;
+  /** Of each run, angles to the dominant sub-center of the given label's class [K][N], radians; NaN where there is none. */
+  readonly anglesRad: readonly Float32Array[];
+}
+
 export type Command =
   | {
       readonly type: 'start';
@@ -128,6 +143,8 @@ export type Command =
   | { readonly type: 'save'; readonly run: number }
   /** Asks where the people lie that are never trained on: a report `strangers` answers, with null where there are none. */
   | { readonly type: 'strangers'; readonly run: number }
+  /** Asks how the first `count` training samples lie to their labels: a report `labels-checked` answers. */
+  | { readonly type: 'check-labels'; readonly run: number; readonly count: number }
   /** Buffers for frames: new ones at the start, used ones afterwards. */
   | { readonly type: 'free'; readonly run: number; readonly sets: ArrayBuffer[][] }
   /** Asks again for shards that failed. */
@@ -233,6 +250,7 @@ export type Report =
       /** Why their images could not be had, in a sentence; null where they could. */
       readonly refused: string | null;
     }
+  | { readonly type: 'labels-checked'; readonly run: number; readonly check: LabelCheck }
   | { readonly type: 'progress'; readonly run: number; readonly loaded: number; readonly total: number }
   | {
       readonly type: 'backend';

@@ -13,6 +13,7 @@ import type { LossSettings } from '../loss/spec';
 import type { LoadedBackend } from './backends/backend';
 import { chooseBackend, type Candidates, type Choice } from './backends/choose';
 import { BatchOrder } from './batch-order';
+import { checkLabels } from './check-labels';
 import { DataFeed, type Opened } from './data-feed';
 import { LockStep } from './lockstep';
 import {
@@ -58,7 +59,10 @@ const standGapMs = 500;
 
 type Start = Extract<Command, { type: 'start' }>;
 /** What is done between two chunks of steps, in the order in which it was asked for. */
-type Turn = Extract<Command, { type: 'fork' | 'return' | 'save' | 'settings' | 'strangers' }>;
+type Turn = Extract<
+  Command,
+  { type: 'fork' | 'return' | 'save' | 'settings' | 'strangers' | 'check-labels' }
+>;
 
 /** Where a fork begins: until its step is reached again, the steps of the trail are taken as they were. */
 interface Goal {
@@ -209,6 +213,7 @@ export class TrainingService {
         break;
       case 'save':
       case 'strangers':
+      case 'check-labels':
         training.turns = [...training.turns, command];
         this.#loop(training);
         break;
@@ -692,6 +697,9 @@ export class TrainingService {
       case 'strangers':
         await this.#postStrangers(training);
         return;
+      case 'check-labels':
+        await this.#postLabelCheck(training, turn.count);
+        return;
       case 'fork':
       case 'return':
         await this.#changeBranch(training, turn);
@@ -721,6 +729,13 @@ export class TrainingService {
       : [];
     const parts = arrays.map(({ buffer }) => buffer as ArrayBuffer);
     this.context.post({ type: 'strangers', run, strangers: templates, refused: null }, parts);
+  }
+
+  async #postLabelCheck({ lockstep, data, run }: Training, count: number): Promise<void> {
+    const check = await checkLabels(lockstep, data.train, data.images, count);
+    const { given_n, true_n, pixels, anglesRad } = check;
+    const parts = [given_n, true_n, pixels, ...anglesRad].map(({ buffer }) => buffer as ArrayBuffer);
+    this.context.post({ type: 'labels-checked', run, check }, parts);
   }
 
   /** Leaves the present branch as it stands and takes up another: a new one, or one that was left. */

@@ -197,6 +197,14 @@ export const figureStates: readonly FigureState[] = [
     heightPx: 500,
   },
   {
+    id: 'batch-forms',
+    figure: 'batch-forms',
+    isWide: true,
+    caption: 'batchForms',
+    props: always({ opening: 'centers' }),
+    heightPx: 900,
+  },
+  {
     id: 'challenge-open',
     figure: 'challenge',
     caption: 'challengeOpen',

@@ -632,3 +632,31 @@ describe('the end of a session', () => {
     expect(bench.workers).toEqual([]);
   });
 });
+
+describe('the search for wrong labels', () => {
+  it('asks the worker, and nobody before there is a training', async () => {
+    const bench = new SessionBench();
+    expect(await bench.session.checkLabels(50)).toBe(null);
+    await bench.playing();
+    const asked = bench.session.checkLabels(50);
+    expect(bench.worker.last('check-labels')).toMatchObject({ count: 50 });
+    const check = {
+      step: 3,
+      given_n: Uint8Array.of(1),
+      true_n: Uint8Array.of(0),
+      pixels: new Uint8Array(4),
+      imageWidth: 2,
+      imageHeight: 2,
+      anglesRad: [Float32Array.of(1.5)],
+    };
+    bench.worker.report({ type: 'labels-checked', run: bench.worker.run, check });
+    expect(await asked).toEqual(check);
+  });
+
+  it('ends with the run that was asked', async () => {
+    const bench = await new SessionBench().playing();
+    const refused = expect(bench.session.checkLabels(50)).rejects.toThrow('another run began');
+    bench.session.set('seed', 9);
+    await refused;
+  });
+});

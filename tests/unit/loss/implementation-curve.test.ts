@@ -10,14 +10,14 @@ import { settingsOf, type LossSettings, type MarginLossSpec } from '../../../src
 
 const degrees = 180 / Math.PI;
 
-function running(id: string, m?: number): Running {
+function running(id: string, m?: number | LossSettings): Running {
   const one = implementationById(id)!;
   const spec = lossById(one.loss)!;
-  const lambda: LossSettings = one.defaults.lambda === undefined ? {} : { lambda: one.defaults.lambda };
-  const values = { s: 16, ...lambda, m: m ?? one.defaults.m, ...one.settings };
+  const margins: LossSettings = typeof m === 'number' ? { m } : (m ?? {});
+  const values: LossSettings = { ...one.defaults, s: 16, ...margins, ...one.settings };
   return { spec, settings: settingsOf(spec, values), convention: conventionOf(one) };
 }
-function parts(a: string, b: string, of: 'psi' | 'slope', m?: number) {
+function parts(a: string, b: string, of: 'psi' | 'slope', m?: number | LossSettings) {
   const parting = partingOf(running(a, m), running(b, m), of, 1e-7);
   return parting && { deg: parting.thetaRad * degrees, gap: parting.gap };
 }
@@ -68,6 +68,28 @@ describe('two implementations part', () => {
     expect(parts('a-softmax/ronghuaiyang', 'a-softmax/pml', 'psi')!.deg).toBeLessThan(1);
     expect(parts('a-softmax/clcarwin', 'a-softmax/caffe_sphereface', 'psi')).toBeNull();
     expect(parts('a-softmax/clcarwin', 'a-softmax/caffe_sphereface', 'slope')).not.toBeNull();
+  });
+});
+
+describe('two that are given three margins', () => {
+  const margins = { m1: 1, m2: 0.3, m3: 0.2 };
+  it('part at θ = 0, by what cos m₂ takes away: the PyTorch class reads m₃ alone', () => {
+    const found = parts('combined/insightface_mxnet', 'combined/insightface', 'psi', margins)!;
+    expect(found.deg).toBe(0);
+    expect(found.gap).toBeCloseTo(1 - Math.cos(0.3), 9);
+    expect(factsAt(running('combined/insightface', margins), 1).psi).toBeCloseTo(Math.cos(1) - 0.2, 9);
+    expect(factsAt(running('combined/insightface_mxnet', margins), 1).psi).toBeCloseTo(
+      Math.cos(1.3) - 0.2,
+      9,
+    );
+  });
+});
+
+describe('two with sub-centers', () => {
+  it('part at π − m, where the library’s tie goes the other way too', () => {
+    const found = parts('subcenter-arcface/pml', 'subcenter-arcface/insightface_subcenter', 'psi', 0.5)!;
+    expect(found.deg).toBeCloseTo(180 - 0.5 * degrees, 5);
+    expect(found.gap).toBeCloseTo(Math.cos(0.5) + 0.5 * Math.sin(0.5) - 1, 6);
   });
 });
 

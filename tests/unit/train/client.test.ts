@@ -281,3 +281,46 @@ describe('people that are never trained on', () => {
     await expect(client.strangers()).rejects.toThrow('There is no worker to ask.');
   });
 });
+
+describe('the search for wrong labels', () => {
+  const check = {
+    step: 7,
+    given_n: Uint8Array.of(1, 0),
+    true_n: Uint8Array.of(1, 1),
+    pixels: new Uint8Array(8),
+    imageWidth: 2,
+    imageHeight: 2,
+    anglesRad: [Float32Array.of(0.1, 2), Float32Array.of(0.2, NaN)],
+  };
+
+  it('asks the run and gives everyone who asked its answer', async () => {
+    const { client, worker } = running();
+    const asked = [client.checkLabels(100), client.checkLabels(100)];
+    expect(worker.last('check-labels')).toEqual({ type: 'check-labels', run: worker.run, count: 100 });
+    worker.report({ type: 'labels-checked', run: worker.run, check });
+    expect(await Promise.all(asked)).toEqual([check, check]);
+  });
+
+  it('is refused in a sentence where the run ends first, and where nothing runs', async () => {
+    const { client, worker, start } = running();
+    const refused = expect(client.checkLabels(100)).rejects.toThrow(
+      'The labels were not looked through: another run began.',
+    );
+    start();
+    await refused;
+    const lost = expect(client.checkLabels(100)).rejects.toThrow(/not looked through: the worker ended/);
+    worker.break('no memory');
+    await lost;
+    await expect(client.checkLabels(100)).rejects.toThrow('There is no worker to ask.');
+  });
+
+  it('does not take the answer of an older run', async () => {
+    const { client, worker, start } = running();
+    const old = worker.run;
+    start();
+    const asked = client.checkLabels(100);
+    worker.report({ type: 'labels-checked', run: old, check: { ...check, step: 1 } });
+    worker.report({ type: 'labels-checked', run: worker.run, check });
+    expect((await asked).step).toBe(7);
+  });
+});

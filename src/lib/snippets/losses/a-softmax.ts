@@ -1,6 +1,6 @@
-import { psiLines, type Snippet } from '../snippet';
+import { psiLines, type TargetSnippet } from '../snippet';
 
-export const aSoftmax: Snippet = {
+export const aSoftmax: TargetSnippet = {
   loss: 'a-softmax',
   functionName: 'a_softmax_loss',
   frame: 'feature-norm',

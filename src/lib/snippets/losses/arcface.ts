@@ -1,6 +1,6 @@
-import { arcLines, type Snippet } from '../snippet';
+import { arcLines, type TargetSnippet } from '../snippet';
 
-export const arcface: Snippet = {
+export const arcface: TargetSnippet = {
   loss: 'arcface',
   functionName: 'arcface_loss',
   frame: 'unit',

@@ -1,6 +1,6 @@
-import type { Snippet } from '../snippet';
+import type { TargetSnippet } from '../snippet';
 
-export const combined: Snippet = {
+export const combined: TargetSnippet = {
   loss: 'combined',
   functionName: 'combined_margin_loss',
   frame: 'unit',

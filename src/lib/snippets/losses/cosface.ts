@@ -1,6 +1,6 @@
-import type { Snippet } from '../snippet';
+import type { TargetSnippet } from '../snippet';
 
-export const cosface: Snippet = {
+export const cosface: TargetSnippet = {
   loss: 'cosface',
   functionName: 'cosface_loss',
   frame: 'unit',

@@ -1,6 +1,6 @@
-import { psiLines, type Snippet } from '../snippet';
+import { psiLines, type TargetSnippet } from '../snippet';
 
-export const lSoftmax: Snippet = {
+export const lSoftmax: TargetSnippet = {
   loss: 'l-softmax',
   functionName: 'l_softmax_loss',
   frame: 'norms',

@@ -1,6 +1,6 @@
-import type { Snippet } from '../snippet';
+import type { TargetSnippet } from '../snippet';
 
-export const modifiedSoftmax: Snippet = {
+export const modifiedSoftmax: TargetSnippet = {
   loss: 'modified-softmax',
   functionName: 'modified_softmax_loss',
   frame: 'feature-norm',

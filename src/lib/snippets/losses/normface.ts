@@ -1,6 +1,6 @@
-import type { Snippet } from '../snippet';
+import type { TargetSnippet } from '../snippet';
 
-export const normface: Snippet = {
+export const normface: TargetSnippet = {
   loss: 'normface',
   functionName: 'normface_loss',
   frame: 'unit',

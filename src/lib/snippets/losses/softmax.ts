@@ -1,6 +1,6 @@
-import type { Snippet } from '../snippet';
+import type { TargetSnippet } from '../snippet';
 
-export const softmax: Snippet = {
+export const softmax: TargetSnippet = {
   loss: 'softmax',
   functionName: 'softmax_loss',
   frame: 'raw',

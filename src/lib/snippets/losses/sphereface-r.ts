@@ -1,6 +1,6 @@
-import type { Snippet } from '../snippet';
+import type { TargetSnippet } from '../snippet';
 
-export const spherefaceR: Snippet = {
+export const spherefaceR: TargetSnippet = {
   loss: 'sphereface-r',
   functionName: 'sphereface_r_loss',
   frame: 'unit',

@@ -1,6 +1,6 @@
-import { arcLines, type Snippet } from '../snippet';
+import { arcLines, type TargetSnippet } from '../snippet';
 
-export const subcenterArcface: Snippet = {
+export const subcenterArcface: TargetSnippet = {
   loss: 'subcenter-arcface',
   functionName: 'subcenter_arcface_loss',
   frame: 'subcenters',
