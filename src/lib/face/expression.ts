@@ -16,5 +16,5 @@ export function mouthHalfWidth(identity: Identity, nuisance: Nuisance): number {
 /** Height of a brow's middle line, `t` from −1 at its inner end to 1 at its outer end. */
 export function browY(identity: Identity, nuisance: Nuisance, t: number): number {
   const bow = identity.browArch * (1 - (t - 0.25) * (t - 0.25));
-  return identity.eyeY + identity.browGap + nuisance.browRaise + bow - 0.018 * t * t * t;
+  return identity.eyeY + identity.browGap + nuisance.browRaise + bow - 0.006 * t * t * t;
 }

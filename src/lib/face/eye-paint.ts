@@ -9,7 +9,14 @@ const irisRadius = 0.07;
 const pupilRadius = 0.03;
 
 /** @param iris its tone @param x,y a point of the chart; nothing happens far from both eyes */
-export function paintEyes(identity: Identity, nuisance: Nuisance, iris: Tone, x: number, y: number, surface: Surface): void {
+export function paintEyes(
+  identity: Identity,
+  nuisance: Nuisance,
+  iris: Tone,
+  x: number,
+  y: number,
+  surface: Surface,
+): void {
   const { eyeX, eyeY, eyeHalfWidth, eyeHalfHeight, eyeTiltRad, masculinity, ageYears } = identity;
   const side = x < 0 ? -1 : 1;
   const across = side * x - eyeX;
@@ -48,10 +55,16 @@ export function paintEyes(identity: Identity, nuisance: Nuisance, iris: Tone, x:
     surface.wetness = Math.max(surface.wetness, open);
   }
   const reach = step(1.12, 0.9, Math.abs(u));
-  const lashes = reach * step(0.024 - 0.007 * masculinity, 0.004, Math.abs(up - upperLid - 0.004)) * (0.88 - 0.15 * masculinity);
+  const lashes =
+    reach *
+    step(0.024 - 0.007 * masculinity, 0.004, Math.abs(up - upperLid - 0.004)) *
+    (0.88 - 0.15 * masculinity);
   const under = reach * step(0.014, 0.003, Math.abs(up - lowerLid)) * 0.35;
   const creaseUp = upperLid + 0.03 + 0.012 * inside + 0.012 * (1 - nuisance.lids);
-  const crease = step(1.25, 0.7, Math.abs(u)) * step(0.016, 0.003, Math.abs(up - creaseUp)) * (0.3 + 0.1 * (ageYears > 50 ? 1 : 0));
+  const crease =
+    step(1.25, 0.7, Math.abs(u)) *
+    step(0.016, 0.003, Math.abs(up - creaseUp)) *
+    (0.3 + 0.1 * (ageYears > 50 ? 1 : 0));
   surface.darken(lashes);
   surface.darken(under);
   surface.darken(crease);

@@ -31,7 +31,8 @@ export function facePaintOf(identity: Identity, nuisance: Nuisance): FacePaint {
     surface.scale(1 + 0.1 * coarse + (0.05 + 0.05 * age) * fine);
     // Blood is nearer the surface on cheeks, nose tip and ears.
     const blush =
-      0.5 * bump(ax, 0.4, 0.16) * bump(y, -0.26, 0.14) + 0.55 * bump(x, 0, 0.13) * bump(y, id.noseBaseY + 0.06, 0.09);
+      0.5 * bump(ax, 0.4, 0.16) * bump(y, -0.26, 0.14) +
+      0.55 * bump(x, 0, 0.13) * bump(y, id.noseBaseY + 0.06, 0.09);
     surface.green *= 1 - 0.17 * blush * (0.4 + pale);
     surface.blue *= 1 - 0.15 * blush * (0.4 + pale);
     if (id.freckles > 0) {
@@ -46,17 +47,23 @@ export function facePaintOf(identity: Identity, nuisance: Nuisance): FacePaint {
     // The shade under and around the eyes.
     surface.darken((0.1 + 0.12 * age) * bump(ax, id.eyeX - 0.04, 0.11) * bump(y, id.eyeY - 0.12, 0.035));
     surface.gloss +=
-      0.1 * bump(x, 0, 0.1) * bump(y, id.noseBaseY + 0.12, 0.12) + 0.06 * bump(ax, 0.2, 0.3) * bump(y, 0.5, 0.15);
+      0.1 * bump(x, 0, 0.1) * bump(y, id.noseBaseY + 0.12, 0.12) +
+      0.06 * bump(ax, 0.2, 0.3) * bump(y, 0.5, 0.15);
   };
 
   const paintBeard = (x: number, ax: number, y: number, surface: Surface): void => {
     const grain = valueNoise(60 * x + 70, 34 * y + 70, seed + 5);
     // Shaven chins of dark-haired men are bluish; a beard covers the same ground fully.
     const ground =
-      step(id.beardTopY + 0.1 + 0.5 * step(0.45, 0.64, ax), id.beardTopY - 0.1 + 0.34 * step(0.45, 0.64, ax), y) *
+      step(
+        id.beardTopY + 0.1 + 0.5 * step(0.45, 0.64, ax),
+        id.beardTopY - 0.1 + 0.34 * step(0.45, 0.64, ax),
+        y,
+      ) *
       (1 - 0.9 * bump(x, 0, halfMouth * 0.85) * bump(y, id.mouthY - 0.02, 0.075));
     const lip =
-      bump(y, id.mouthY + 0.115 - 0.04 * (ax / 0.2) ** 2, 0.042) * step(halfMouth * 1.25, halfMouth * 0.8, ax);
+      bump(y, id.mouthY + 0.115 - 0.04 * (ax / 0.2) ** 2, 0.042) *
+      step(halfMouth * 1.25, halfMouth * 0.8, ax);
     const shadow = 0.16 * step(0.5, 1, id.masculinity) * (1 - id.hairGrey) * pale;
     const share = Math.max(
       ground * Math.max(shadow, id.beard * (0.6 + 0.4 * grain)),
@@ -103,9 +110,16 @@ export function facePaintOf(identity: Identity, nuisance: Nuisance): FacePaint {
   };
 
   /** Folds that light from all around hardly reaches. */
-  const openness = (x: number, ax: number, y: number): number =>
-    (1 - 0.34 * bump(ax, id.eyeX - 0.09, 0.075) * bump(y, id.eyeY + 0.045, 0.06)) *
-    (1 - 0.2 * bump(ax, id.eyeX, 0.14) * bump(y, id.eyeY + id.eyeHalfHeight + 0.03, 0.03)) *
+  const openness = (x: number, ax: number, y: number): number => {
+    if (y > id.eyeY) return aroundEyes(ax, y);
+    return aroundEyes(ax, y) * below(x, ax, y);
+  };
+  const aroundEyes = (ax: number, y: number): number =>
+    y > id.eyeY + 0.3
+      ? 1
+      : (1 - 0.34 * bump(ax, id.eyeX - 0.09, 0.075) * bump(y, id.eyeY + 0.045, 0.06)) *
+        (1 - 0.2 * bump(ax, id.eyeX, 0.14) * bump(y, id.eyeY + id.eyeHalfHeight + 0.03, 0.03));
+  const below = (x: number, ax: number, y: number): number =>
     (1 - 0.3 * bump(x, 0, id.noseHalfWidth) * bump(y, id.noseBaseY - 0.03, 0.035)) *
     (1 - 0.3 * bump(ax, id.noseHalfWidth + 0.05, 0.035) * bump(y, id.noseBaseY + 0.04, 0.07)) *
     (1 - 0.3 * bump(x, 0, 0.15) * bump(y, id.mouthY - id.lowerLip - 0.06, 0.035)) *

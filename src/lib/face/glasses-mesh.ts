@@ -12,25 +12,28 @@ interface Plane {
 }
 
 function tube(path: readonly Point[], radius: number, plane: Plane): Mesh {
-  return gridMesh({ part: 'frame', rows: path.length, columns: sides, twoSided: true }, (row, column, vertex) => {
-    const before = path[Math.max(0, row - 1)];
-    const after = path[Math.min(path.length - 1, row + 1)];
-    const angleRad = (2 * Math.PI * column) / (sides - 1);
-    // The section is spanned by the plane's normal and by what is square to it and to the path.
-    const along = { x: after.x - before.x, y: after.y - before.y, z: after.z - before.z };
-    const { acrossX, acrossZ } = plane;
-    const square = {
-      x: along.y * acrossZ,
-      y: along.z * acrossX - along.x * acrossZ,
-      z: -along.y * acrossX,
-    };
-    const length = Math.hypot(square.x, square.y, square.z) || 1;
-    const c = radius * Math.cos(angleRad);
-    const s = (radius * Math.sin(angleRad)) / length;
-    vertex.x = path[row].x + c * acrossX + s * square.x;
-    vertex.y = path[row].y + s * square.y;
-    vertex.z = path[row].z + c * acrossZ + s * square.z;
-  });
+  return gridMesh(
+    { part: 'frame', rows: path.length, columns: sides, twoSided: true },
+    (row, column, vertex) => {
+      const before = path[Math.max(0, row - 1)];
+      const after = path[Math.min(path.length - 1, row + 1)];
+      const angleRad = (2 * Math.PI * column) / (sides - 1);
+      // The section is spanned by the plane's normal and by what is square to it and to the path.
+      const along = { x: after.x - before.x, y: after.y - before.y, z: after.z - before.z };
+      const { acrossX, acrossZ } = plane;
+      const square = {
+        x: along.y * acrossZ,
+        y: along.z * acrossX - along.x * acrossZ,
+        z: -along.y * acrossX,
+      };
+      const length = Math.hypot(square.x, square.y, square.z) || 1;
+      const c = radius * Math.cos(angleRad);
+      const s = (radius * Math.sin(angleRad)) / length;
+      vertex.x = path[row].x + c * acrossX + s * square.x;
+      vertex.y = path[row].y + s * square.y;
+      vertex.z = path[row].z + c * acrossZ + s * square.z;
+    },
+  );
 }
 
 export function glassesMeshes(identity: Identity): Mesh[] {

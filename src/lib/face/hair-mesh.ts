@@ -41,8 +41,8 @@ export function hairMesh(identity: Identity, nuisance: Nuisance): Mesh {
     const tuft = valueNoise(11 * lonRad + 40, 9 * y + 40, patternSeed + 1) - 0.5;
     const thick =
       0.012 +
-      hairVolume * step(-0.02, 0.4, above) * (1 + 0.25 * step(0.2, 1, y)) +
-      (0.03 + 0.07 * hairCurl) * lump * step(0, 0.2, above) +
+      hairVolume * step(-0.02, mix(0.4, 1.1, step(0.45, 0.1, y)), above) * (1 + 0.25 * step(0.2, 1, y)) +
+      (0.03 + 0.07 * hairCurl) * lump * step(0, mix(0.2, 0.9, step(0.45, 0.1, y)), above) +
       0.05 * hairCurl * tuft * step(0, 0.15, above);
     const radius = Math.sqrt(point.x * point.x + point.z * point.z) || 1;
     // Hair that hangs gathers in towards its end.

@@ -18,7 +18,11 @@ export function hairPaintOf(identity: Identity): HairPaint {
   const strand = (lonRad: number, y: number, perRad: number, perUnit: number): number => {
     const sway = hairCurl * 1.6 * valueNoise(2.5 * lonRad + 10, 6 * y + 10, patternSeed + 11);
     const lean = 0.35 * (lonRad - hairPartX) * y;
-    return valueNoise(perRad * (lonRad + lean) + sway * 3 + 100, perUnit * (1 + 3 * hairCurl) * y + 100, patternSeed + 13);
+    return valueNoise(
+      perRad * (lonRad + lean) + sway * 3 + 100,
+      perUnit * (1 + 3 * hairCurl) * y + 100,
+      patternSeed + 13,
+    );
   };
   return {
     isThere: (lonRad, y, cover) => cover > 0.3 + 0.4 * strand(lonRad, y, 26, 1.6),

@@ -14,7 +14,8 @@ export function hairEdgeY(identity: Identity, hairShift: number, lonRad: number)
   const fall = fringe * (1 - 0.8 * bump(lonRad, hairPartX, 0.22));
   const uneven = (0.05 + 0.25 * fringe) * (valueNoise(5 * lonRad + 30, 0.5, patternSeed + 2) - 0.5);
   const round = 0.1 * lonRad * lonRad;
-  const front = hairlineY - round - widowsPeak * bump(lonRad, 0, 0.16) + temples + recede - fall + uneven + hairShift;
+  const front =
+    hairlineY - round - widowsPeak * bump(lonRad, 0, 0.16) + temples + recede - fall + uneven + hairShift;
   const besideEar = mix(0.02, hairEndY, long);
   const aboveEar = mix(Math.max(0.16, hairEndY), hairEndY, long);
   const nape = mix(-0.55, hairEndY, long);

@@ -49,7 +49,8 @@ export function headMesh(identity: Identity, nuisance: Nuisance): Mesh {
     const { facing } = direction;
     skullPoint(section, direction, point);
     const { x, y } = point;
-    const drop = nuisance.mouthOpen * 0.8 * step(identity.mouthY - 0.02, identity.mouthY - 0.14, section.y) * facing;
+    const drop =
+      nuisance.mouthOpen * 0.8 * step(identity.mouthY - 0.02, identity.mouthY - 0.14, section.y) * facing;
     vertex.x = x;
     vertex.y = y - drop;
     vertex.z = point.z + (facing > 0 ? facing * relief(x, y) : 0);

@@ -107,14 +107,14 @@ export function drawNuisance(rng: Rng, identity: Identity, strength: number): Nu
   const around = (neutral: number, min: number, max: number): number => mix(neutral, uniform(min, max), k);
   const n = neutralNuisance;
 
-  const pose = { yawRad: normal(0.5), pitchRad: normal(0.2), rollRad: normal(0.13) };
-  const place = { shiftX: normal(0.06), shiftY: normal(0.05), scale: 1 + normal(0.09) };
+  const pose = { yawRad: normal(0.36), pitchRad: normal(0.15), rollRad: normal(0.13) };
+  const place = { shiftX: normal(0.05), shiftY: normal(0.05), scale: 1 + normal(0.09) };
   const light = {
     // A lamp to either side: the neutral one stands to the right, as k grows any direction will do.
     lightYawRad: around(n.lightYawRad, -1.5, 1.5),
     lightPitchRad: around(n.lightPitchRad, -0.25, 1.1),
-    lightStrength: around(n.lightStrength, 0.4, 1.25),
-    ambient: around(n.ambient, 0.14, 0.7),
+    lightStrength: around(n.lightStrength, 0.3, 1.3),
+    ambient: around(n.ambient, 0.1, 0.8),
   };
   const expression = {
     smile: clamp(n.smile + normal(0.6), -1, 1),
@@ -146,8 +146,8 @@ export function drawNuisance(rng: Rng, identity: Identity, strength: number): Nu
     clothesLight: uniform(0.03, 0.6),
     clothesHue: uniform(0, 1),
     blur: isBlurred ? k * blur : 0,
-    noise: k * uniform(0.01, 0.08),
-    gain: 1 + normal(0.18),
+    noise: k * uniform(0.01, 0.06),
+    gain: Math.exp(normal(0.5)),
     noiseSeed: rng.integer(2 ** 31),
   };
 }

@@ -17,7 +17,7 @@ import { lightingOf } from './light';
 import { neutralNuisance, type Nuisance } from './nuisance';
 import { emptyVisible, rasterize } from './raster';
 import { averageSamples, sense, type SensorBytes } from './sensor';
-import { castShadows } from './shadow';
+import { castShadows, lightDirection } from './shadow';
 import { mix, step } from './smooth';
 import { Surface } from './surface';
 import { torsoMesh } from './torso-mesh';
@@ -38,7 +38,9 @@ export interface FaceImage extends SensorBytes {
  */
 export function renderFace(identity: Identity, nuisance: Nuisance, sizePixels: number): FaceImage {
   if (!(Number.isInteger(sizePixels) && sizePixels >= 8 && sizePixels <= largestPixels)) {
-    throw new RangeError(`A face of ${sizePixels} pixels cannot be drawn; give a whole number from 8 to ${largestPixels}.`);
+    throw new RangeError(
+      `A face of ${sizePixels} pixels cannot be drawn; give a whole number from 8 to ${largestPixels}.`,
+    );
   }
   const side = sizePixels * supersampling;
   const meshes = [
@@ -91,6 +93,9 @@ function shadePixels(
     meshes.filter(({ mesh }) => mesh.part !== 'torso' && mesh.part !== 'frame'),
     nuisance,
   );
+  const [lx, ly, lz] = lightDirection(nuisance);
+  // What turns its back to the key light is dark without asking the shadow map.
+  const facesLight = (nx: number, ny: number, nz: number): boolean => nx * lx + ny * ly + nz * lz > -0.4;
   const lighting = lightingOf(nuisance);
   const surface = new Surface();
   const rgb = new Float32Array(3);
@@ -100,7 +105,8 @@ function shadePixels(
     const index = visible.mesh_hw[pixel];
     if (index < 0) {
       const t = (pixel % side) / side - 0.5;
-      const level = Math.max(0.01, nuisance.background + nuisance.backgroundSlope * t) * (nuisance.ambient + 0.45);
+      const level =
+        Math.max(0.01, nuisance.background + nuisance.backgroundSlope * t) * (nuisance.ambient + 0.45);
       light_hwc[3 * pixel] = level * 0.97;
       light_hwc[3 * pixel + 1] = level;
       light_hwc[3 * pixel + 2] = level * 1.04;
@@ -112,31 +118,36 @@ function shadePixels(
     const c = visible.c_hw[pixel];
     const weightB = visible.weightB_hw[pixel];
     const weightC = visible.weightC_hw[pixel];
-    const between = (values: Float32Array, stride: number, offset: number): number =>
-      blend(values, stride, offset, a, b, c, weightB, weightC);
-    let nx = between(normals_v3, 3, 0);
-    let ny = between(normals_v3, 3, 1);
-    let nz = between(normals_v3, 3, 2);
+    let nx = blend(normals_v3, 3, 0, a, b, c, weightB, weightC);
+    let ny = blend(normals_v3, 3, 1, a, b, c, weightB, weightC);
+    let nz = blend(normals_v3, 3, 2, a, b, c, weightB, weightC);
     const length = Math.sqrt(nx * nx + ny * ny + nz * nz) || 1;
     // The back of a two-sided surface is lit from its own side.
     const sign = mesh.twoSided && nz < 0 ? -1 : 1;
     nx *= sign / length;
     ny *= sign / length;
     nz *= sign / length;
-    const chartX = between(mesh.chart_v2, 2, 0);
-    const chartY = between(mesh.chart_v2, 2, 1);
-    const lit = reaching(
-      between(view_v3, 3, 0) + 0.03 * nx,
-      between(view_v3, 3, 1) + 0.03 * ny,
-      between(view_v3, 3, 2) + 0.03 * nz,
-    );
+    const chartX = blend(mesh.chart_v2, 2, 0, a, b, c, weightB, weightC);
+    const chartY = blend(mesh.chart_v2, 2, 1, a, b, c, weightB, weightC);
+    const lit = facesLight(nx, ny, nz)
+      ? reaching(
+          blend(view_v3, 3, 0, a, b, c, weightB, weightC) + 0.03 * nx,
+          blend(view_v3, 3, 1, a, b, c, weightB, weightC) + 0.03 * ny,
+          blend(view_v3, 3, 2, a, b, c, weightB, weightC) + 0.03 * nz,
+        )
+      : 0;
     switch (mesh.part) {
       case 'face':
-        paintFace(chartX, chartY, mesh.cover_v ? between(mesh.cover_v, 1, 0) : 0, surface);
+        paintFace(
+          chartX,
+          chartY,
+          mesh.cover_v ? blend(mesh.cover_v, 1, 0, a, b, c, weightB, weightC) : 0,
+          surface,
+        );
         break;
       case 'hair':
         hair.paint(chartX, chartY, surface);
-        if (sign < 0) surface.scale(0.55);
+        if (sign < 0) surface.scale(0.7);
         break;
       case 'ear':
         paintEar(skin, chartX, surface);
@@ -149,7 +160,9 @@ function shadePixels(
         break;
     }
     lighting.shade(surface, nx, ny, nz, lit, mesh.part === 'hair', rgb);
-    light_hwc.set(rgb, 3 * pixel);
+    light_hwc[3 * pixel] = rgb[0];
+    light_hwc[3 * pixel + 1] = rgb[1];
+    light_hwc[3 * pixel + 2] = rgb[2];
   }
   return light_hwc;
 }

@@ -7,13 +7,25 @@ import { clamp } from './smooth';
 export const luminance = [0.2126, 0.7152, 0.0722] as const;
 
 /** Light at and above this comes out white; highlights bend towards it instead of burning out. */
-const white = 2.4;
+const white = 3.4;
 
-/** Linear light to a byte: Reinhard's curve with a white point, then the display's gamma. */
-export function toneByte(light: number): number {
-  const x = Math.max(0, 1.35 * light);
+/** Reinhard's curve with a white point, then the display's gamma: linear light to a byte. */
+function toneCurve(light: number): number {
+  const x = 1.35 * light;
   const bent = (x * (1 + x / (white * white))) / (1 + x);
-  return clamp(Math.round(255 * Math.min(1, bent * 1.12) ** (1 / 2.2)), 0, 255);
+  return Math.round(255 * Math.min(1, bent * 1.12) ** (1 / 2.2));
+}
+
+/** The curve over the root of light, where its steps are finer in the dark, as bytes are. */
+const tableSize = 4096;
+const brightest = 4;
+const toneTable = Uint8Array.from({ length: tableSize }, (_, k) =>
+  toneCurve(brightest * (k / (tableSize - 1)) ** 2),
+);
+
+/** The byte of an amount of linear light. */
+export function toneByte(light: number): number {
+  return toneTable[Math.round((tableSize - 1) * Math.sqrt(clamp(light / brightest, 0, 1)))];
 }
 
 /**
@@ -96,7 +108,7 @@ export function sense(light_hwc: Float32Array, sizePixels: number, nuisance: Nui
     let bare = 0;
     for (let channel = 0; channel < 3; channel++) bare += luminance[channel] * light[3 * pixel + channel];
     // Photons arrive by chance: their noise grows with the root of the light; a little is there in the dark too.
-    const noise = nuisance.noise > 0 ? nuisance.noise * Math.sqrt(bare + 0.02) * rng.gaussian() : 0;
+    const noise = nuisance.noise > 0 ? nuisance.noise * Math.sqrt(bare + 0.005) * rng.gaussian() : 0;
     let grey = 0;
     for (let channel = 0; channel < 3; channel++) {
       const value = light[3 * pixel + channel] * nuisance.gain + noise;

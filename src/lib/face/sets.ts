@@ -55,7 +55,12 @@ export function unseenPeople(): Person[] {
 }
 
 /** The nuisances of one picture: number `view` of a person in a split. */
-export function viewNuisance(set: FaceSet, split: FaceSplit, { name, identity }: Person, view: number): Nuisance {
+export function viewNuisance(
+  set: FaceSet,
+  split: FaceSplit,
+  { name, identity }: Person,
+  view: number,
+): Nuisance {
   const rng = createRng(streamSeed(setSeed, `${split}/${name}/${view}`));
   return drawNuisance(rng, identity, set.strength);
 }

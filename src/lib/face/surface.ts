@@ -13,7 +13,9 @@ export class Surface {
   wetness = 0;
 
   set(tone: Tone, gloss: number): void {
-    [this.red, this.green, this.blue] = tone;
+    this.red = tone[0];
+    this.green = tone[1];
+    this.blue = tone[2];
     this.gloss = gloss;
     this.openness = 1;
     this.wetness = 0;
