@@ -107,8 +107,8 @@ export function drawNuisance(rng: Rng, identity: Identity, strength: number): Nu
   const around = (neutral: number, min: number, max: number): number => mix(neutral, uniform(min, max), k);
   const n = neutralNuisance;
 
-  const pose = { yawRad: normal(0.36), pitchRad: normal(0.15), rollRad: normal(0.13) };
-  const place = { shiftX: normal(0.05), shiftY: normal(0.05), scale: 1 + normal(0.09) };
+  const pose = { yawRad: normal(0.3), pitchRad: normal(0.12), rollRad: normal(0.1) };
+  const place = { shiftX: normal(0.045), shiftY: normal(0.04), scale: 1 + normal(0.065) };
   const light = {
     // A lamp to either side: the neutral one stands to the right, as k grows any direction will do.
     lightYawRad: around(n.lightYawRad, -1.5, 1.5),
@@ -141,13 +141,13 @@ export function drawNuisance(rng: Rng, identity: Identity, strength: number): Nu
     ...expression,
     glasses,
     occlusion: isHidden ? hidden : null,
-    background: around(n.background, 0.03, 0.75),
-    backgroundSlope: normal(0.25),
+    background: around(n.background, 0.08, 0.6),
+    backgroundSlope: normal(0.15),
     clothesLight: uniform(0.03, 0.6),
     clothesHue: uniform(0, 1),
     blur: isBlurred ? k * blur : 0,
-    noise: k * uniform(0.01, 0.06),
-    gain: Math.exp(normal(0.5)),
+    noise: k * uniform(0.01, 0.045),
+    gain: Math.exp(k * uniform(-1.3, 1.3)),
     noiseSeed: rng.integer(2 ** 31),
   };
 }
