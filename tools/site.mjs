@@ -15,6 +15,16 @@ const mnistSources = [
   'src/lib/data/pack.ts',
   'src/lib/data/idx.ts',
 ];
+/** The made faces in three difficulties; all of them are packed in one go. */
+const faceManifests = ['faces-easy', 'faces', 'faces-hard'].map((id) => `static/data/${id}/manifest.json`);
+const faceSources = [
+  'tools/pack-faces.ts',
+  'tools/pack-dataset.ts',
+  'src/lib/data/pack.ts',
+  'src/lib/math/rng.ts',
+  'src/lib/math/stream-seed.ts',
+  'src/lib/face',
+];
 const siteSources = [
   'src',
   'content',
@@ -34,15 +44,25 @@ export async function prepare() {
 
 /** Packs the data that the site serves, where it is missing or older than its packer. */
 async function prepareData() {
-  if (isFresh(mnistManifest, mnistSources) && shardsStand(mnistManifest)) return;
-  await step('Packing MNIST', [process.execPath, 'tools/run.mjs', 'tools/pack-mnist.ts']);
+  const stands = (manifest, sources) => isFresh(manifest, sources) && shardsStand(manifest);
+  if (!stands(mnistManifest, mnistSources)) {
+    await step('Packing MNIST', [process.execPath, 'tools/run.mjs', 'tools/pack-mnist.ts']);
+  }
+  if (!faceManifests.every((manifest) => stands(manifest, faceSources))) {
+    await step('Rendering the made faces (about a minute)', [
+      process.execPath,
+      'tools/run.mjs',
+      'tools/pack-faces.ts',
+    ]);
+  }
 }
 
 function shardsStand(manifestFile) {
   try {
-    const { splits } = JSON.parse(readFileSync(manifestFile, 'utf8'));
+    const { splits, unseen } = JSON.parse(readFileSync(manifestFile, 'utf8'));
     const folder = manifestFile.replace(/[^/]*$/, '');
-    return [...splits.train.shards, ...splits.probe.shards].every(({ file }) => existsSync(folder + file));
+    const shards = [...splits.train.shards, ...splits.probe.shards, ...(unseen?.shards ?? [])];
+    return shards.every(({ file }) => existsSync(folder + file));
   } catch {
     return false;
   }

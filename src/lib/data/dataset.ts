@@ -43,6 +43,12 @@ export interface DatasetCard {
   /** What was done to the data between its source and these shards. */
   readonly processing: string;
   readonly splits: string;
+  /** Whether those who are shown agreed to it, and to what. */
+  readonly consent?: string;
+  /** In what the data is known to be lopsided. */
+  readonly bias?: string;
+  /** What must not be concluded from results on it. */
+  readonly notConclude?: string;
 }
 
 export interface DatasetManifest {

@@ -5,6 +5,8 @@ import { DataUnavailableError } from './errors';
 /** Labels are stored in one byte. */
 const mostClasses = 256;
 const cardFields = ['title', 'source', 'credit', 'licence', 'licenceUrl', 'processing', 'splits'] as const;
+/** Older sets and readers' own may lack these. */
+const optionalCardFields = ['consent', 'bias', 'notConclude'] as const;
 
 /**
  * Checks every field that a reader relies on; unknown extra fields are dropped. `file` names the manifest in the
@@ -94,7 +96,10 @@ export function parseManifest(json: unknown, file = 'manifest.json'): DatasetMan
     splits: { train: split(splits.train, 'splits.train'), probe: split(splits.probe, 'splits.probe') },
     ...(fields.unseen === undefined ? {} : { unseen: unseen(fields.unseen) }),
     card: Object.fromEntries(
-      cardFields.map((key) => [key, text(card[key], `card.${key}`)]),
+      [...cardFields, ...optionalCardFields.filter((key) => card[key] !== undefined)].map((key) => [
+        key,
+        text(card[key], `card.${key}`),
+      ]),
     ) as unknown as DatasetCard,
   };
 }

@@ -33,6 +33,8 @@ describe('a dataset manifest', () => {
     expect(parseManifest({ ...good, unseen })).toEqual({ ...good, unseen });
     const jitter = { mirror: true, shiftPx: 4 };
     expect(parseManifest({ ...good, jitter })).toEqual({ ...good, jitter });
+    const card = { ...good.card, consent: 'given', bias: 'none known', notConclude: 'much' };
+    expect(parseManifest({ ...good, card })).toEqual({ ...good, card });
   });
 
   it.each([
@@ -60,6 +62,7 @@ describe('a dataset manifest', () => {
       { classNames: ['c', 'd'], count: 4, shards: [shard] },
       'unseen.count is 4, yet its shards hold 3',
     ],
+    ['card.bias', '', 'card.bias should be a text'],
     ['card.licence', undefined, 'card.licence should be a text'],
   ])('whose %s is %j is refused in one sentence', (path, value, sentence) => {
     let error: unknown;
