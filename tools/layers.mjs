@@ -27,7 +27,7 @@ export const layers = [
   { name: 'points', paths: ['src/lib/points'], layers: ['loss', 'math'], packages: none },
   { name: 'metric', paths: ['src/lib/metric'], layers: ['math'], packages: none },
   { name: 'face', paths: ['src/lib/face'], layers: ['math'], packages: none },
-  { name: 'data', paths: ['src/lib/data'], layers: ['math'], packages: none },
+  { name: 'data', paths: ['src/lib/data'], layers: ['math'], packages: [/^fflate$/] },
   {
     name: 'frame',
     paths: ['src/lib/frame'],
