@@ -63,6 +63,20 @@ export const layers = [
     layers: [...pure, 'vision-client'],
     packages: [/^@vladmandic\/face-api/],
   },
+  {
+    name: 'import-client',
+    paths: ['src/lib/import/client.ts', 'src/lib/import/protocol.ts'],
+    layers: pure,
+    typesOf: ['import'],
+    packages: none,
+  },
+  {
+    // The importer's worker: what is pure does the work; here are the browser's decoder and the way to the page.
+    name: 'import',
+    paths: ['src/lib/import'],
+    layers: [...pure, 'import-client'],
+    packages: none,
+  },
   { name: 'viz', paths: ['src/lib/viz'], layers: pure, packages: [/^d3-[a-z]+$/, /^three(\/|$)/] },
   {
     name: 'demo',
@@ -73,7 +87,7 @@ export const layers = [
   {
     name: 'ui',
     paths: ['src/lib/ui'],
-    layers: [...pure, 'snippets', 'train-client', 'vision-client', 'viz', 'i18n', 'demo'],
+    layers: [...pure, 'snippets', 'train-client', 'vision-client', 'import-client', 'viz', 'i18n', 'demo'],
     packages: svelte,
   },
   {
