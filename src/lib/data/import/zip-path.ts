@@ -2,10 +2,10 @@
 
 /** With slashes and without empty parts; null where it is absolute, climbs, or is not written as zip demands. */
 export function safePath(path: string): string | null {
-  if (path.startsWith('/') || /^[a-zA-Z]:/.test(path) || path.includes('\\') || path.includes('\0'))
-    return null;
+  if (path.startsWith('/') || path.includes('\\') || path.includes('\0')) return null;
   const parts = path.split('/').filter((part) => part !== '' && part !== '.');
-  return parts.includes('..') ? null : parts.join('/');
+  const isDrive = /^[a-zA-Z]:/.test(parts[0] ?? '');
+  return isDrive || parts.includes('..') ? null : parts.join('/');
 }
 
 /**

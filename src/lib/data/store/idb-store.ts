@@ -70,7 +70,7 @@ export function idbStore(factory: IDBFactory): SetStore {
     put: async (name, { manifest, shards }) => {
       if (!isSetName(name)) throw new RangeError(`"${name}" is no name of a set.`);
       return within('readwrite', async (stores) => {
-        await result(stores.files.delete(filesOf(name)));
+        await removeSet(stores, name);
         for (const { file, bytes } of shards) await result(stores.files.put(bytes, [name, file]));
         await result(stores.manifests.put(manifest, name));
         return stored(name, manifest);
@@ -94,11 +94,8 @@ export function idbStore(factory: IDBFactory): SetStore {
     },
     delete: (name) =>
       within('readwrite', async (stores) => {
-        const manifest = (await result(stores.manifests.get(name))) as DatasetManifest | undefined;
-        if (!manifest) return 0;
-        await result(stores.manifests.delete(name));
-        await result(stores.files.delete(filesOf(name)));
-        return setBytes(manifest);
+        const manifest = await removeSet(stores, name);
+        return manifest ? setBytes(manifest) : 0;
       }),
   };
 }
@@ -110,9 +107,13 @@ interface Stores {
 
 const isAbort = (cause: unknown): boolean => (cause as { name?: string } | null)?.name === 'AbortError';
 
-/** All files of a set: an array comes after every text, so [name, []] lies behind them. */
-function filesOf(name: string): IDBKeyRange {
-  return IDBKeyRange.bound([name], [name, []]);
+/** The manifest that stands, if any, and with it the shards that it names. */
+async function removeSet({ manifests, files }: Stores, name: string): Promise<DatasetManifest | null> {
+  const manifest = (await result(manifests.get(name))) as DatasetManifest | undefined;
+  if (!manifest) return null;
+  await result(manifests.delete(name));
+  for (const { file } of shardEntries(manifest)) await result(files.delete([name, file]));
+  return manifest;
 }
 
 function openDatabase(factory: IDBFactory): Promise<IDBDatabase> {
