@@ -3,12 +3,19 @@ import type { FolderLike, LocksLike } from '../../src/lib/data/store/opfs-store'
 
 const error = (name: string): DOMException => new DOMException(`made by the test: ${name}`, name);
 
+interface Disk {
+  /** How many bytes may still be written. */
+  freeBytes: number;
+  /** Called before each file is written. */
+  beforeWrite?: () => Promise<void>;
+}
+
 export class MemoryFolder implements FolderLike {
   readonly files = new Map<string, Uint8Array<ArrayBuffer>>();
   readonly folders = new Map<string, MemoryFolder>();
 
-  /** @param disk shared by all folders: how many bytes may still be written */
-  constructor(readonly disk: { freeBytes: number } = { freeBytes: Infinity }) {}
+  /** @param disk shared by all folders */
+  constructor(readonly disk: Disk = { freeBytes: Infinity }) {}
 
   async getDirectoryHandle(name: string, { create = false } = {}): Promise<MemoryFolder> {
     const folder = this.folders.get(name);
@@ -29,6 +36,7 @@ export class MemoryFolder implements FolderLike {
       getFile: async () => new Blob([this.files.get(name)!]),
       createWritable: async () => ({
         write: async (bytes: Uint8Array<ArrayBuffer>) => {
+          await this.disk.beforeWrite?.();
           if (bytes.length > this.disk.freeBytes) throw error('QuotaExceededError');
           this.disk.freeBytes -= bytes.length;
           draft = bytes.slice();

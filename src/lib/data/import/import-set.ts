@@ -7,6 +7,7 @@ import { cardFor, type ImportKind } from './cards';
 import { encodeSet, type Digest, type EncodedSet } from './encode-set';
 import type { Gathered, GatheredIdentity, ImportProgress } from './gathered';
 import { ImportError } from './import-error';
+import { hasImageEnding, identityOf, isPassedOver } from './paths';
 import { readFaces, type DecodeImage } from './read-faces';
 import { looksLikeIdx, readIdxSet } from './read-idx-set';
 import { readOlivetti } from './read-olivetti';
@@ -16,7 +17,7 @@ import { isProbe, mostClasses, splitIdentities, type IdentitySplit } from './spl
 import { openZip } from './zip';
 
 export interface ImportOptions {
-  /** `auto`: a .mat file is Olivetti's, idx files are a set of their kind, everything else is folders. */
+  /** `auto`: by the files' names. */
   readonly kind: ImportKind | 'auto';
   /** The set's name, kebab-case (`store/set-name.ts`). */
   readonly name: string;
@@ -92,9 +93,19 @@ export async function importSet(source: ImportSource, options: ImportOptions): P
   return { ...encoded, summary };
 }
 
+/** Fewer people than these have are somebody's own, whatever their files are called. */
+const orlPeople = 40;
+const leastLfwPeople = 5_000;
+
+/** The published sets are known by the names of all their images and by how many people they have. */
 function kindOf(files: readonly SourceFile[]): ImportKind {
   if (files.some(({ path }) => /\.mat$/i.test(path))) return 'olivetti';
-  return looksLikeIdx(files) ? 'idx' : 'folder';
+  if (looksLikeIdx(files)) return 'idx';
+  const paths = files.map(({ path }) => path).filter((path) => hasImageEnding(path) && !isPassedOver(path));
+  const people = new Set(paths.map(identityOf)).size;
+  if (people === orlPeople && paths.every((path) => /(^|\/)s\d+\/\d+\.pgm$/.test(path))) return 'orl';
+  if (people >= leastLfwPeople && paths.every((path) => /([^/]+)\/\1_\d{4}\.jpg$/.test(path))) return 'lfw';
+  return 'folder';
 }
 
 function gather(

@@ -102,6 +102,14 @@ describe('an imported set', () => {
     await expect(ended).rejects.toBe(reason);
   });
 
+  it('of forty people named as in ORL is taken for ORL, and of fewer is not', async () => {
+    const { summary, manifest } = await importFiles(orlLike(new Array<number>(40).fill(2)), { kind: 'auto' });
+    expect(summary.kind).toBe('orl');
+    expect(manifest.card.credit).toContain('Samaria');
+    const fewer = await importFiles(orlLike(new Array<number>(39).fill(2)), { kind: 'auto' });
+    expect(fewer.manifest.card).toMatchObject({ title: 'Mine', credit: "The importer's own." });
+  });
+
   it('holds out the second image where nobody has three', async () => {
     const { summary } = await importFiles(orlLike([2, 2, 2]));
     expect(summary).toMatchObject({ trainImages: 3, probeImages: 3 });

@@ -170,6 +170,23 @@ describe('private files', () => {
     expect([...sets.folders.keys()]).toEqual(['whole']);
   });
 
+  it('show another tab no set before it is whole', async () => {
+    const disk = { freeBytes: Infinity, beforeWrite: async () => {} };
+    const [root, locks] = [new MemoryFolder(disk), new MemoryLocks()];
+    const seen: number[] = [];
+    disk.beforeWrite = async () => {
+      seen.push((await opfsStore(async () => root, locks).list()).length);
+    };
+    await opfsStore(async () => root, locks).put('a', first);
+    expect(seen).toEqual(new Array(first.shards.length + 1).fill(0));
+    expect(
+      await countOf(
+        opfsStore(async () => root, locks),
+        'a',
+      ),
+    ).toBe(40);
+  });
+
   it('that are refused say so in one sentence', async () => {
     const store = opfsStore(() => Promise.reject(new DOMException('no', 'SecurityError')), new MemoryLocks());
     await expect(store.put('a', second)).rejects.toMatchObject({ code: 'storage-refused' });
