@@ -3,7 +3,6 @@
  * made of the first by other hands, so the two agree person by person only if both are read the right way up, cut at the
  * right place and put into the right folders.
  */
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { averageInto, type Box } from '../../../../src/lib/data/import/fit-image';
@@ -95,7 +94,7 @@ function likeness(from: People, to: People): number[][] {
   });
 }
 
-describe.skipIf(!existsSync(join(faces, 'orl')) || !faces)('photographs', () => {
+describe.skipIf(!faces)('photographs', () => {
   let orl: ImportedSet;
   let olivetti: ImportedSet;
   let orlPeople: People;
