@@ -27,7 +27,7 @@ export const layers = [
   { name: 'points', paths: ['src/lib/points'], layers: ['loss', 'math'], packages: none },
   { name: 'metric', paths: ['src/lib/metric'], layers: ['math'], packages: none },
   { name: 'face', paths: ['src/lib/face'], layers: ['math'], packages: none },
-  { name: 'data', paths: ['src/lib/data'], layers: ['math'], packages: none },
+  { name: 'data', paths: ['src/lib/data'], layers: ['math'], packages: [/^fflate$/] },
   {
     name: 'frame',
     paths: ['src/lib/frame'],
@@ -65,6 +65,20 @@ export const layers = [
     layers: [...pure, 'vision-client'],
     packages: [/^@vladmandic\/face-api/],
   },
+  {
+    name: 'import-client',
+    paths: ['src/lib/import/client.ts', 'src/lib/import/protocol.ts'],
+    layers: pure,
+    typesOf: ['import'],
+    packages: none,
+  },
+  {
+    // The importer's worker: what is pure does the work; here are the browser's decoder and the way to the page.
+    name: 'import',
+    paths: ['src/lib/import'],
+    layers: [...pure, 'import-client'],
+    packages: none,
+  },
   { name: 'viz', paths: ['src/lib/viz'], layers: pure, packages: [/^d3-[a-z]+$/, /^three(\/|$)/] },
   {
     name: 'demo',
@@ -75,7 +89,7 @@ export const layers = [
   {
     name: 'ui',
     paths: ['src/lib/ui'],
-    layers: [...pure, 'snippets', 'train-client', 'vision-client', 'viz', 'i18n', 'demo'],
+    layers: [...pure, 'snippets', 'train-client', 'vision-client', 'import-client', 'viz', 'i18n', 'demo'],
     packages: svelte,
   },
   {

@@ -45,7 +45,7 @@ export function writeDataset(
     for (let from = 0; from < samples.count; from += perShard) {
       const part = sliceSamples(samples, from, Math.min(from + perShard, samples.count));
       const { entry, bytes } = makeShard(part, head.bitsPerPixel);
-      if (!existsSync(join(folder, entry.file))) replaceFile(join(folder, entry.file), bytes);
+      placeShard(folder, entry.file, bytes);
       shards.push(entry);
     }
     return { count: samples.count, shards };
@@ -57,9 +57,29 @@ export function writeDataset(
     splits: { train: writeSplit(splits.train), probe: writeSplit(splits.probe) },
     ...(unseen ? { unseen: { classNames: unseen.classNames, ...writeSplit(unseen.samples) } } : {}),
   });
-  // The manifest comes last: whoever finds one finds its shards too.
-  replaceFile(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  placeManifest(folder, manifest);
+  return manifest;
+}
 
+/** Writes files of a dataset that is packed already. */
+export function placeDataset(
+  folder: string,
+  manifest: DatasetManifest,
+  shards: readonly { readonly file: string; readonly bytes: Uint8Array }[],
+): void {
+  mkdirSync(folder, { recursive: true });
+  for (const { file, bytes } of shards) placeShard(folder, file, bytes);
+  placeManifest(folder, manifest);
+}
+
+/** A shard is named by its content, so one that stands there is the same. */
+function placeShard(folder: string, file: string, bytes: Uint8Array): void {
+  if (!existsSync(join(folder, file))) replaceFile(join(folder, file), bytes);
+}
+
+/** The manifest comes last: whoever finds one finds its shards too. Shards that it does not name are removed. */
+function placeManifest(folder: string, manifest: DatasetManifest): void {
+  replaceFile(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   const named = new Set(
     [
       ...manifest.splits.train.shards,
@@ -70,7 +90,6 @@ export function writeDataset(
   for (const file of readdirSync(folder)) {
     if (/^[0-9a-f]{16}\.bin$/.test(file) && !named.has(file)) rmSync(join(folder, file));
   }
-  return manifest;
 }
 
 /** A reader sees the old file or the new one, never half of one. */

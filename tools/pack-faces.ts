@@ -4,7 +4,7 @@
  * `npm run data -- pack-faces` calls it.
  */
 import { join, relative } from 'node:path';
-import type { DatasetCard, Samples } from '../src/lib/data/dataset';
+import { faceJitter, type DatasetCard, type Samples } from '../src/lib/data/dataset';
 import { renderFace } from '../src/lib/face/render';
 import {
   faceSets,
@@ -87,6 +87,7 @@ export async function main([folder = 'static/data']: string[]): Promise<number> 
       width: sizePixels,
       height: sizePixels,
       bitsPerPixel: 4,
+      jitter: faceJitter,
       classNames: trained.map(({ name }) => name),
       card: cardOf(set),
     } as const;

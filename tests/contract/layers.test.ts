@@ -89,6 +89,7 @@ const forbiddenImports: [file: string, text: string, sentence: string][] = [
     'package @tensorflow/tfjs-core',
   ],
   ['src/lib/train/client.ts', "import { a } from './trainer';", 'may import only types of train'],
+  ['src/lib/import/client.ts', "import { a } from './service';", 'may import only types of import'],
   ['src/lib/ui/x.ts', "export { a } from '../train/trainer.worker';", 'ui may not import train.'],
   ['src/lib/loss/x.ts', "export type A = import('../viz/view').View<number>;", 'loss may not import viz.'],
   ['src/lib/ui/x.ts', "import { a } from '../../../tools/serve.mjs';", 'belongs to no layer'],

@@ -33,6 +33,9 @@ export interface Jitter {
   readonly shiftPx: number;
 }
 
+/** For pictures of faces: a mirror image is as good, and a face may stand a little aside. */
+export const faceJitter: Jitter = { mirror: true, shiftPx: 4 };
+
 /** What a reader and a reviewer should know of the data. */
 export interface DatasetCard {
   readonly title: string;

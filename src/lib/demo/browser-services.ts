@@ -1,4 +1,6 @@
 /** What a session needs of a browser: a worker, storage that may refuse, and the dataset's address. */
+import { setNameOf } from '../data/store/set-name';
+import { setFolderUrl } from '../data/store/set-folder';
 import { backendIds, type RememberedBackend } from '../train/protocol';
 import { browserMotion } from '../viz/motion';
 import type { SessionServices } from './session';
@@ -15,7 +17,10 @@ export function browserServices(window: Window & typeof globalThis, roots: Roots
   const within = (root: string, path: string) => new URL(path, new URL(root, window.document.baseURI)).href;
   return {
     openClient: async (handlers) => (await import('./open-client')).openClient(handlers),
-    datasetUrl: (name) => within(roots.data, `${name}/`),
+    datasetUrl: (name) => {
+      const kept = setNameOf(name);
+      return kept === null ? within(roots.data, `${name}/`) : setFolderUrl(kept);
+    },
     recordingUrl: (name) => within(roots.runs, `${name}.run`),
     fetch: (url, init) => window.fetch(url, init),
     motion: browserMotion(window),

@@ -2,6 +2,7 @@
  * Contract 2: the query holds every difference from the preset and nothing else. What cannot be used is replaced
  * by the preset's value and named in a notice; nothing throws.
  */
+import { setNameOf } from '../data/store/set-name';
 import type { DemoSpec, DemoState, DemoValue } from './demo-spec';
 import { schemaOf, type KeySchema, type Schema } from './schema';
 
@@ -107,6 +108,7 @@ export function parseValue(
       if (text === '0' || text === '1') return { value: text === '1' };
       return { problem: 'bad-value' };
     case 'enum':
+      if (entry.takesKept && setNameOf(text) !== null) return { value: text };
       return entry.values!.includes(text) ? { value: text } : { problem: 'bad-value' };
     case 'list': {
       const items = text === '' && entry.min === 0 ? [] : text.split(',');

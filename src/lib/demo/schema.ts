@@ -31,6 +31,8 @@ export interface KeySchema {
   readonly max?: number;
   readonly step?: number;
   readonly values?: readonly string[];
+  /** True where `mine-<name>`, a set that the reader keeps in this browser, is a value as well. */
+  readonly takesKept?: true;
   readonly unit?: ParameterSpec['unit'];
   readonly phase: ParameterPhase;
 }
@@ -41,7 +43,7 @@ export type Schema = Readonly<Record<string, KeySchema>>;
 const maxRuns = 5;
 /** The embedding dimensions that can be drawn as they are. */
 export const dims = ['2', '3'] as const;
-const datasets = ['mnist'] as const;
+const datasets = ['mnist', 'faces', 'faces-easy', 'faces-hard'] as const;
 
 /** The losses of a demo in a state; an unknown id of the preset is an author's error and throws. */
 export function lossesOf(spec: DemoSpec, state: DemoState = {}): LossSpec[] {
@@ -156,7 +158,13 @@ function trainingKeys(spec: DemoSpec, losses: readonly LossSpec[]): Record<strin
     schema[name] = parameterKey(parameter, { ...spec, settings });
   }
   schema.dim = { type: 'enum', default: String(spec.dim ?? 2), values: dims, phase: 'reset' };
-  schema.data = { type: 'enum', default: spec.data ?? 'mnist', values: datasets, phase: 'reset' };
+  schema.data = {
+    type: 'enum',
+    default: spec.data ?? 'mnist',
+    values: datasets,
+    takesKept: true,
+    phase: 'reset',
+  };
   schema.net = { type: 'enum', default: spec.net ?? 'lenet', values: backboneIds, phase: 'reset' };
   schema.seed = integer(spec.seed ?? 1, 0, 2 ** 31 - 1);
   schema.lr = {

@@ -3,7 +3,7 @@
  */
 import { gunzipExactly } from '../data/gunzip';
 import { PlaneReader, unfoldedValue } from './byte-planes';
-import { crc32 } from './crc32';
+import { crc32 } from '../data/crc32';
 import { directionWords } from './direction-code';
 import { readTree, type PlainTree } from './plain-tree';
 import { Recording, type LossPoints, type StoredFrame, type StoredStand } from './recording';

@@ -1,6 +1,6 @@
 /** Writes a recording's file (docs/runs.md). */
 import { foldedDifference, PlaneWriter } from './byte-planes';
-import { crc32 } from './crc32';
+import { crc32 } from '../data/crc32';
 import { writeTree } from './plain-tree';
 import type { LossPoints, Recording, StoredFrame, StoredMoment, StoredStand } from './recording';
 import { magic, pictureVersion, preludeBytes, sectionBytes, standsVersion } from './recording-format';

@@ -110,7 +110,14 @@ export const labPageWords: Readonly<Record<Language, LabWords>> = {
       batch: 'batch',
       backend: 'runs on',
     },
-    values: { data: { mnist: 'MNIST digits' } },
+    values: {
+      data: {
+        mnist: 'MNIST digits',
+        faces: 'made faces',
+        'faces-easy': 'made faces, easy',
+        'faces-hard': 'made faces, hard',
+      },
+    },
     outOfRange: (min, max) => `From ${min} to ${max}.`,
     mostLosses: 'Five at most: take one away first.',
     codeTitle: 'Code of these losses',
@@ -173,7 +180,14 @@ export const labPageWords: Readonly<Record<Language, LabWords>> = {
       batch: '批大小',
       backend: '运行于',
     },
-    values: { data: { mnist: 'MNIST 手写数字' } },
+    values: {
+      data: {
+        mnist: 'MNIST 手写数字',
+        faces: '合成人脸',
+        'faces-easy': '合成人脸，容易',
+        'faces-hard': '合成人脸，困难',
+      },
+    },
     outOfRange: (min, max) => `取值 ${min} 到 ${max}。`,
     mostLosses: '至多五种：请先去掉一种。',
     codeTitle: '这些损失的代码',

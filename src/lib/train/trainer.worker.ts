@@ -2,6 +2,7 @@
 import plainWasmUrl from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.wasm?url';
 import simdWasmUrl from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm?url';
 import simdKernelsUrl from './kernels/simd/kernels.wasm?url';
+import { fetchWithKept } from '../data/store/kept-fetch';
 import { createCandidates } from './backends/candidates';
 import type { Command } from './protocol';
 import { TrainingService } from './service';
@@ -26,7 +27,14 @@ tasks.port1.onmessage = () => waiting.shift()?.();
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 const service = new TrainingService({
-  fetch: (url, init) => fetch(url, init),
+  // The reader's own sets lie in the browser; who has none never loads the code that finds them.
+  fetch: fetchWithKept(
+    (url, init) => fetch(url, init),
+    async () => {
+      const { openSetStore, storagePlatform } = await import('../data/store/open-set-store');
+      return openSetStore(storagePlatform(globalThis));
+    },
+  ),
   now: () => performance.now(),
   nextTask: () =>
     new Promise((resolve) => {

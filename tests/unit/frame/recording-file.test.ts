@@ -2,7 +2,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { crc32 } from '../../../src/lib/frame/crc32';
+import { crc32 } from '../../../src/lib/data/crc32';
 import { openFrame, readSlot } from '../../../src/lib/frame/layout';
 import { Recording } from '../../../src/lib/frame/recording';
 import { RecordingError, recordingErrorCodes } from '../../../src/lib/frame/recording-error';

@@ -1,4 +1,4 @@
-/** CRC-32 as in gzip and PNG (polynomial 0xEDB88320, reflected). */
+/** CRC-32 as in gzip, zip and PNG (polynomial 0xEDB88320, reflected). */
 
 const table = Uint32Array.from({ length: 256 }, (_, byte) => {
   let rest = byte;

@@ -1,0 +1,153 @@
+/** Photographs in folders, one folder an identity: read, judged by their headers, decoded, made grey and small. */
+import { averageInto, centredBox } from './fit-image';
+import type { Gathered, ImportProgress } from './gathered';
+import { readImageHeader, type ImageFormat } from './image-header';
+import { RefusedImage } from './import-error';
+import { naturalOrder } from './natural-order';
+import { hasImageEnding, identityOf, isPassedOver, isZip } from './paths';
+import { parsePgm } from './pgm';
+import { toGrey, type Raster } from './raster';
+import type { Refusals } from './refusals';
+import type { SourceFile } from './source-file';
+
+/** Decodes what the platform knows; PGM is decoded here. Rejects where it cannot. */
+export type DecodeImage = (
+  bytes: Uint8Array<ArrayBuffer>,
+  format: Exclude<ImageFormat, 'pgm'>,
+) => Promise<Raster>;
+
+/** Every set of faces has this size: what the networks of the site are made for. */
+export const faceSide = 64;
+const mostPixels = 40_000_000;
+const mostFileBytes = 64 * 2 ** 20;
+/** 64×64 bytes each: 200 MB in memory. */
+export const mostImages = 50_000;
+
+interface ReadOptions {
+  readonly decode: DecodeImage;
+  readonly refusals: Refusals;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: ImportProgress) => void;
+}
+
+/** Rejects with the signal's reason where it is aborted; whatever is wrong with a file goes to `refusals`. */
+export async function readFaces(files: readonly SourceFile[], options: ReadOptions): Promise<Gathered> {
+  const { refusals, signal, onProgress } = options;
+  const { byIdentity, otherFiles } = groupFiles(files, refusals);
+  const identities = [...byIdentity].sort(([a], [b]) => naturalOrder(a, b));
+  // Whoever has one file cannot come to two images: LFW's 4,069 such people need not be decoded.
+  const total = identities.reduce((sum, [, own]) => sum + (own.length > 1 ? own.length : 0), 0);
+  let [done, kept, beyond] = [0, 0, 0];
+  const gathered: { name: string; images: Uint8Array[] }[] = [];
+  for (const [name, own] of identities) {
+    const images: Uint8Array[] = [];
+    if (own.length > 1) {
+      for (const file of own.sort((a, b) => naturalOrder(a.path, b.path))) {
+        signal?.throwIfAborted();
+        onProgress?.({ stage: 'reading', done: done++, total });
+        if (kept === mostImages) {
+          beyond++;
+          continue;
+        }
+        const image = await readFace(file, options);
+        if (image) images.push(image);
+        kept += image ? 1 : 0;
+      }
+    }
+    gathered.push({ name, images });
+  }
+  onProgress?.({ stage: 'reading', done: total, total });
+  if (beyond > 0) {
+    refusals.addGroup(
+      'too-many-images',
+      String(mostImages),
+      beyond,
+      `${beyond} images were left out: a set holds at most ${mostImages}.`,
+    );
+  }
+  return { width: faceSide, height: faceSide, identities: gathered, otherFiles };
+}
+
+function groupFiles(
+  files: readonly SourceFile[],
+  refusals: Refusals,
+): { byIdentity: Map<string, SourceFile[]>; otherFiles: number } {
+  const byIdentity = new Map<string, SourceFile[]>();
+  let otherFiles = 0;
+  for (const file of files) {
+    const { path } = file;
+    if (isPassedOver(path)) continue;
+    if (isZip(path)) {
+      refusals.add(
+        'nested-zip',
+        path,
+        'was left out: an archive among the files is not opened. Unpack it first.',
+      );
+    } else if (!hasImageEnding(path)) {
+      otherFiles++;
+    } else {
+      const identity = identityOf(path);
+      if (identity === null) {
+        refusals.add(
+          'no-folder',
+          path,
+          'was left out: it lies in no folder, and the folder says whom it shows.',
+        );
+      } else if (!byIdentity.get(identity)?.push(file)) byIdentity.set(identity, [file]);
+    }
+  }
+  return { byIdentity, otherFiles };
+}
+
+/** Null, and a word to `refusals`, where the file is of no use. */
+async function readFace(
+  file: SourceFile,
+  { decode, refusals, signal }: ReadOptions,
+): Promise<Uint8Array | null> {
+  try {
+    return fit(await decodeFile(file, decode));
+  } catch (cause) {
+    signal?.throwIfAborted();
+    const refused = cause instanceof RefusedImage ? cause : null;
+    refusals.add(
+      refused?.code ?? 'unreadable',
+      file.path,
+      refused?.message ?? 'could not be read where it lies.',
+    );
+    return null;
+  }
+}
+
+async function decodeFile(file: SourceFile, decode: DecodeImage): Promise<Raster> {
+  if (file.bytes > mostFileBytes) {
+    throw new RefusedImage('too-large', `has ${Math.round(file.bytes / 2 ** 20)} MB; an image may have 64.`);
+  }
+  const bytes = await file.read();
+  const header = readImageHeader(bytes);
+  if (!header) throw new RefusedImage('no-image', 'is not an image, whatever its name says.');
+  const { format, width, height } = header;
+  if (width * height > mostPixels) {
+    const megapixels = Math.round((width * height) / 1_000_000);
+    throw new RefusedImage(
+      'too-many-pixels',
+      `has ${megapixels} megapixels; at most 40 are read. Make it smaller.`,
+    );
+  }
+  if (format === 'pgm') return parsePgm(bytes);
+  try {
+    return await decode(bytes, format);
+  } catch (cause) {
+    throw new RefusedImage(
+      'damaged',
+      `is damaged: it begins as a ${format.toUpperCase()} and cannot be decoded.`,
+      {
+        cause,
+      },
+    );
+  }
+}
+
+function fit(raster: Raster): Uint8Array {
+  const box = centredBox(raster.width, raster.height, 1);
+  return averageInto(toGrey(raster), raster.width, box, faceSide, faceSide);
+}

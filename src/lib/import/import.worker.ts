@@ -1,0 +1,17 @@
+/** The import worker: hands commands to the service and posts its reports. It lives as long as one import. */
+import { openSetStore, storagePlatform } from '../data/store/open-set-store';
+import { decodeInBrowser } from './decode-in-browser';
+import type { ImportCommand } from './protocol';
+import { ImportService } from './service';
+
+const scope = self as unknown as DedicatedWorkerGlobalScope;
+const service = new ImportService({
+  store: openSetStore(storagePlatform(globalThis)),
+  decode: decodeInBrowser,
+  subtle: globalThis.crypto?.subtle,
+  post: (report) => scope.postMessage(report),
+  now: () => performance.now(),
+  nextTask: () => new Promise((resolve) => setTimeout(resolve)),
+});
+
+scope.onmessage = ({ data }: MessageEvent<ImportCommand>) => void service.handle(data);
