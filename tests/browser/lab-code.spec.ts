@@ -6,7 +6,7 @@ test('lab: the losses and terms of the run stand under the board as code, with t
   page,
 }) => {
   await page.goto('en/lab/?loss=triplet,adacos&add=center&m=0.45&mining=batch-hard&center-weight=0.2');
-  const figure = page.locator('[data-demo="lab"]').first();
+  const figure = page.locator('[data-demo="free"]').first();
   await wake(page, figure);
   await page.getByText('Code of these losses').click();
   const listings = page.locator('[data-listing]');
@@ -21,7 +21,7 @@ test('lab: the losses and terms of the run stand under the board as code, with t
 
 test('lab in Chinese: the code and its comments', async ({ page }) => {
   await page.goto('zh/lab/?loss=sphereface2');
-  await wake(page, page.locator('[data-demo="lab"]').first());
+  await wake(page, page.locator('[data-demo="free"]').first());
   await page.getByText('这些损失的代码').click();
   await expect(page.locator('[data-listing="sphereface2"] code')).toContainText('目标类减 m，其余各类加 m');
 });

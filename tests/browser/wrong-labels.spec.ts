@@ -12,9 +12,10 @@ test('wrong labels: a search names the farthest samples of each run, and the thr
   await expect.poll(() => trainer.step(), { timeout: 60_000 }).toBeGreaterThan(40);
   await trainer.press('Pause');
   await search.getByRole('button', { name: 'Look for wrong labels' }).click();
-  await expect(search.getByRole('status')).toContainText('The first 1000 training samples');
+  const said = search.locator('.said');
+  await expect(said).toContainText('The first 1000 training samples', { timeout: 20_000 });
   // 30 % of them, seed 1.
-  await expect(search.getByRole('status')).toContainText('315 of their labels are wrong');
+  await expect(said).toContainText('315 of their labels are wrong');
   await expect(search.locator('tbody tr')).toHaveCount(3);
   await expect(search.locator('ol li')).toHaveCount(24);
   const past = search.locator('tbody tr').first().locator('td').nth(1);
@@ -22,5 +23,6 @@ test('wrong labels: a search names the farthest samples of each run, and the thr
   await page.keyboard.press('Home');
   await expect(past).toHaveText('315 of 1000');
   await page.keyboard.press('End');
-  await expect(past).toHaveText('0 of 0');
+  // A sample may lie at 180° to the digit.
+  await expect(past).toHaveText(/^0 of [0-2]$/);
 });

@@ -128,7 +128,7 @@ export const batchFormsWords: Readonly<Record<Language, BatchFormsWords>> = {
       eer: {
         title: 'Equal error rate',
         sentence:
-          'One takes the threshold where the two errors are nearest to each other and gives their mean, the other the point where a line between thresholds crosses. On few pairs the two are not the same.',
+          'One takes the threshold where the two errors are nearest to each other and gives their mean, the other the point where a line between thresholds crosses. On few pairs the two need not agree.',
       },
       folds: {
         title: 'Accuracy over ten folds',
@@ -233,7 +233,7 @@ export const batchFormsWords: Readonly<Record<Language, BatchFormsWords>> = {
       eer: {
         title: '等错误率',
         sentence:
-          '一个取两种错误最接近的阈值，给出两者的平均；另一个取阈值之间连线相交的那一点。对数少时，两者并不相同。',
+          '一个取两种错误最接近的阈值，给出两者的平均；另一个取阈值之间连线相交的那一点。对数少时，两者未必一致。',
       },
       folds: {
         title: '十折准确率',

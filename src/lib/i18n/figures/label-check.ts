@@ -57,7 +57,8 @@ export const labelCheckWords: Readonly<Record<Language, LabelCheckWords>> = {
     wrongOf: (wrong, chosen) => `${wrong} of ${chosen}`,
     share,
     angle,
-    sample: ({ given, true: own, rad }) => `label ${given}, in truth ${own}, ${angle(rad)}`,
+    sample: ({ given, true: own, rad }) =>
+      given === own ? `label ${given}, ${angle(rad)}` : `label ${given}, in truth ${own}, ${angle(rad)}`,
     isWrong: 'wrong label',
     isRight: 'right label',
     measured:
@@ -84,7 +85,8 @@ export const labelCheckWords: Readonly<Record<Language, LabelCheckWords>> = {
     wrongOf: (wrong, chosen) => `${chosen} 个中的 ${wrong} 个`,
     share,
     angle,
-    sample: ({ given, true: own, rad }) => `标为 ${given}，其实是 ${own}，${angle(rad)}`,
+    sample: ({ given, true: own, rad }) =>
+      given === own ? `标为 ${given}，${angle(rad)}` : `标为 ${given}，其实是 ${own}，${angle(rad)}`,
     isWrong: '标签错误',
     isRight: '标签正确',
     measured:

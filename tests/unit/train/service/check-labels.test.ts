@@ -72,20 +72,24 @@ describe.each(nodeBackends)('the training samples on %s, seed 1', (backend) => {
     }
   });
 
-  it('lie at the angles of a trainer that is stepped by hand', async () => {
+  it.each([
+    ['right labels, nine steps', 9, undefined],
+    ['wrong labels, before the first step', 0, spoiling],
+  ])('lie at the angles of a trainer that is stepped by hand: %s', async (_, steps, spoiled) => {
     const bench = benchOf({ backends: [backend] });
-    const config = tinyConfig(bench.dataset, { runs: runs.slice(1), dim: 3 });
+    const config = tinyConfig(bench.dataset, { runs: runs.slice(1), dim: 3, spoiling: spoiled });
     const { run } = await bench.open(config);
-    await bench.playTo(9);
+    await bench.playTo(steps);
     const check = await ask(bench, run, 40);
     for (const [i, own] of config.runs.entries()) {
       const direct = await DirectRun.open(bench.dataset, config, own);
-      const { trainer } = direct.stepTo(9);
+      const { trainer } = direct.stepTo(steps);
       const images = direct.imagesOf(40);
       const embedded = tf.tidy(() => trainer.embed(images));
       const embeddings = await embedded.data();
       tf.dispose([images, embedded]);
-      const labels = bench.dataset.train.labels.subarray(0, 40);
+      const own_n = bench.dataset.train.labels.subarray(0, 40);
+      const labels = spoiled ? spoilShard(own_n, classes, spoiled, 1, 0).labels_n : own_n;
       const weights =
         (await trainer.readHead())?.weights_cd ?? meanDirections(embeddings, labels, 3, classes);
       expect(weights.length / 3 / classes).toBe(own.loss === 'triplet' ? 1 : 3);
