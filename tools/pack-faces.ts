@@ -56,12 +56,7 @@ function cardOf({ id, strength }: FaceSet): DatasetCard {
 }
 
 /** All pictures of a split, view by view, so that any stretch holds all people. */
-export function renderSplit(
-  set: FaceSet,
-  split: FaceSplit,
-  people: readonly Person[],
-  views: number,
-): Samples {
+function renderSplit(set: FaceSet, split: FaceSplit, people: readonly Person[], views: number): Samples {
   const count = people.length * views;
   const pixels = new Uint8Array(count * sizePixels * sizePixels);
   const labels = new Uint8Array(count);
