@@ -3,7 +3,7 @@ import { importUsage, main as importSet } from './import';
 import { main as packFaces } from './pack-faces';
 import { main as packMnist } from './pack-mnist';
 
-const usage = `Usage: npm run data [-- pack-mnist [FOLDER] | pack-faces [FOLDER]]\n${importUsage}`;
+const usage = `Usage: npm run data [-- pack-mnist [FOLDER] | pack-faces [FOLDER [SET ...]]]\n${importUsage}`;
 
 export async function main([command = 'pack-mnist', ...args]: string[]): Promise<number> {
   if (command === 'pack-mnist') return packMnist(args);

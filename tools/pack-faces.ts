@@ -70,10 +70,16 @@ function renderSplit(set: FaceSet, split: FaceSplit, people: readonly Person[], 
   return { count, pixels, labels };
 }
 
-export async function main([folder = 'static/data']: string[]): Promise<number> {
+/** @param ids sets to pack; all unless some are named */
+export async function main([folder = 'static/data', ...ids]: string[]): Promise<number> {
+  const strange = ids.find((id) => !faceSets.some((set) => set.id === id));
+  if (strange !== undefined) {
+    console.error(`There is no set "${strange}"; there are ${faceSets.map(({ id }) => id).join(', ')}.`);
+    return 2;
+  }
   const trained = trainedPeople();
   const unseen = unseenPeople();
-  for (const set of faceSets) {
+  for (const set of faceSets.filter(({ id }) => ids.length === 0 || ids.includes(id))) {
     const startedMs = performance.now();
     const render = (split: FaceSplit, people: readonly Person[]): Samples =>
       renderSplit(set, split, people, viewsPerPerson[split]);

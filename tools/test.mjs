@@ -23,7 +23,7 @@ const playwrightReport = `${reports}/playwright.json`;
 /** Budgets in seconds, on two cores; a step is ended at three times its budget. */
 const steps = [
   { name: 'check', budgetS: 90, work: byExit([process.execPath, 'tools/check.mjs']) },
-  { name: 'build', budgetS: 60, work: byExit([process.execPath, 'tools/build.mjs']) },
+  { name: 'build', budgetS: 120, work: byExit([process.execPath, 'tools/build.mjs']) },
   { name: 'unit, contract and golden tests', budgetS: full ? 1800 : 240, work: vitest },
   { name: 'browser tests', budgetS: full ? 1800 : 480, work: playwright },
 ];
