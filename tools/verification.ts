@@ -1,11 +1,12 @@
 /**
  * Trains losses on the people of a set and judges each on people that it never saw. `npm run verification -- [--data
- * faces] [--losses arcface,softmax] [--seeds 1,2,3] [--net cnn-4] [--dim 64] [--steps 300] [--batch 64] [--lr 0.005]
+ * faces] [--losses arcface,softmax] [--seeds 1,2,3] [--net cnn-4] [--dim 64] [--steps 400]
  * [--fusion sum] [--set key=value,...]`; one JSON object a run, then a table of means and spreads.
  */
 import { parseArgs } from 'node:util';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { configOf } from '../src/lib/demo/verification/bench';
 import { frameBytes, readSlot } from '../src/lib/frame/layout';
 import { meanAndDeviation } from '../src/lib/metric/folds';
 import type { FlipFusion } from '../src/lib/metric/flip-fusion';
@@ -43,8 +44,7 @@ export async function main(args: string[]): Promise<number> {
       seeds: { type: 'string', default: '1,2,3' },
       net: { type: 'string', default: 'cnn-4' },
       dim: { type: 'string', default: '64' },
-      steps: { type: 'string', default: '300' },
-      batch: { type: 'string', default: '64' },
+      steps: { type: 'string', default: '400' },
       /** How the mirror image counts: `single`, `sum`, `concat` or `concat-of-units`. */
       fusion: { type: 'string', default: 'single' },
       set: { type: 'string', default: '' },
@@ -68,23 +68,34 @@ export async function main(args: string[]): Promise<number> {
   const rows: Row[] = [];
   for (const loss of values.losses.split(',')) {
     for (const seed of values.seeds.split(',').map(Number)) {
-      const config = {
-        runs: [{ loss, settings: changes as never, recipe: changes as Partial<Recipe> }],
-        backbone: values.net as BackboneId,
-        dim: Number(values.dim),
+      const steps = Number(values.steps);
+      const job = {
+        loss,
         seed,
+        dim: Number(values.dim),
+        net: values.net as BackboneId,
+        steps,
+        datasetUrl: url,
       };
-      const order = new BatchOrder(seed, shardCounts, Number(values.batch));
+      const preset = configOf(job);
+      const [run] = preset.runs;
+      const changed = {
+        ...run,
+        settings: { ...run.settings, ...(changes as Record<string, number>) },
+        recipe: { ...run.recipe, ...(changes as Partial<Recipe>) },
+      };
+      const config = { ...preset, runs: [changed] };
+      const order = new BatchOrder(seed, shardCounts, config.batchSize);
       const lockstep = new LockStep(config, images, train, order, null);
       const [trainer] = lockstep.trainers;
       const from = performance.now();
       let last = NaN;
-      for (let step = 0; step < Number(values.steps); step++) {
+      for (let step = 0; step < steps; step++) {
         const [value] = lockstep.step();
-        if (step + 1 === Number(values.steps)) [last] = value.dataSync();
+        if (step + 1 === steps) [last] = value.dataSync();
         value.dispose();
       }
-      const stepMs = (performance.now() - from) / Number(values.steps);
+      const stepMs = (performance.now() - from) / steps;
       const buffer = new ArrayBuffer(frameBytes(probe.frameShape(config.dim, lockstep.subcenters)));
       const frame = await probe.fill(buffer, 0, trainer, last, lockstep.subcenters);
       const { labels_n, runs } = await strangers.embed(lockstep);
@@ -98,7 +109,7 @@ export async function main(args: string[]): Promise<number> {
         auc: judged.auc,
         eer: judged.eer,
         tar1: judged.tar[1],
-        tenFold: judged.tenFold.mean,
+        tenFold: judged.tenFold?.mean ?? NaN,
         rank1: judged.cmc[0],
         stepMs,
       };

@@ -34,7 +34,7 @@ export interface Jitter {
 }
 
 /** For pictures of faces: a mirror image is as good, and a face may stand a little aside. */
-export const faceJitter: Jitter = { mirror: true, shiftPx: 4 };
+export const faceJitter: Jitter = { mirror: true, shiftPx: 6 };
 
 /** What a reader and a reviewer should know of the data. */
 export interface DatasetCard {

@@ -2,6 +2,7 @@
  * Decides which moment of a demo is seen: the newest of the training, an earlier one that the reader went back to,
  * or one of a recorded run. It keeps the training's past and the branches that it took, and belongs to one session.
  */
+import { classMarks } from '../data/class-marks';
 import type { Frame } from '../frame/layout';
 import type { Recording } from '../frame/recording';
 import { changesOf, type RecordingInfo } from '../frame/recording-info';
@@ -158,7 +159,7 @@ export class Showing {
   ): Promise<void> {
     const branch = this.#branch;
     if (!this.isAwaiting) this.liveStep = 0;
-    this.#samples = { labels_n, classNames };
+    this.#samples = { labels_n, classNames: classMarks(classNames) };
     branch.note({ step: 0, runs: settings.map((own) => ({ settings: own, changedAtStep: null })) });
     const [{ RunRecorder }, { Player }, info] = await Promise.all([
       import('./run-recorder'),

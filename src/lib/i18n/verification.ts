@@ -34,6 +34,7 @@ export interface VerificationWords {
   readonly judging: string;
   readonly done: (count: number) => string;
   readonly failed: (reason: string) => string;
+  readonly problems: Readonly<Record<'no-strangers' | 'no-data', string>>;
   readonly flip: string;
   readonly flipNames: Readonly<Record<'single' | 'sum', string>>;
   readonly shown: string;
@@ -91,6 +92,10 @@ export const verificationWords: Readonly<Record<Language, VerificationWords>> = 
     judging: 'Strangers are being embedded.',
     done: (count) => (count === 1 ? 'One network was judged.' : `${count} networks were judged.`),
     failed: (reason) => `This ended early: ${reason} What was judged before stays.`,
+    problems: {
+      'no-strangers': 'the set has no people apart from those it trains on; choose another.',
+      'no-data': 'the images could not be read; try again, or choose another set.',
+    },
     flip: 'Template',
     flipNames: { single: 'the image', sum: 'image and mirror image' },
     shown: 'Shown',
@@ -154,7 +159,11 @@ export const verificationWords: Readonly<Record<Language, VerificationWords>> = 
       `第 ${at} 个，共 ${of} 个：${loss}，种子 ${seed}，第 ${step} 步，共 ${steps} 步。`,
     judging: '正在嵌入陌生人的图。',
     done: (count) => `评判了 ${count} 个网络。`,
-    failed: (reason) => `提前结束：${reason} 此前评判的结果保留。`,
+    failed: (reason) => `提前结束：${reason}此前评判的结果保留。`,
+    problems: {
+      'no-strangers': '这个数据集里除了参与训练的人以外没有别人，请换一个。',
+      'no-data': '图像读取失败，请重试或换一个数据集。',
+    },
     flip: '模板',
     flipNames: { single: '原图', sum: '原图与镜像' },
     shown: '显示',

@@ -2,7 +2,7 @@
 import { row, unit } from '../math/vector';
 import { areaUnderCurve } from './auc';
 import { crossingEqualErrorRate, nearestEqualErrorRate } from './equal-error-rate';
-import { accuracyProtocols, foldAccuracy, type FoldAccuracy } from './fold-accuracy';
+import { accuracyProtocols, foldAccuracy, type EmbeddingPairs, type FoldAccuracy } from './fold-accuracy';
 import { fuseFlip, type FlipFusion } from './flip-fusion';
 import { cumulativeMatch, ranksOf } from './identification';
 import { allPairs, balancedPairs, type ImagePairs } from './pairs';
@@ -50,8 +50,11 @@ export interface Verification {
   readonly eerThreshold: number;
   /** Share of genuine pairs accepted at each of `falseAcceptRates`. */
   readonly tar: readonly number[];
-  /** 10-fold accuracy by the protocol of insightface, on as many pairs of one person as of two. */
-  readonly tenFold: FoldAccuracy;
+  /**
+   * 10-fold accuracy by the protocol of insightface, on as many pairs of one person as of two; null where there are fewer
+   * such pairs than folds.
+   */
+  readonly tenFold: FoldAccuracy | null;
   /** Cumulative match curve [people]: one gallery image a person, the first; all other images are probes. */
   readonly cmc: Float64Array;
 }
@@ -72,10 +75,18 @@ export function verify(templates: Templates, seed = 1): Verification {
   const scores = pairCosines(templates, pairs);
   const roc = rocCurve(scores, pairs.same);
   const chosen = balancedPairs(pairs, seed);
-  const side = (index_p: Uint32Array) => {
-    const side_pd = new Float64Array(chosen.length * dim);
-    chosen.forEach((p, i) => side_pd.set(row(templates_nd, index_p[p], dim), i * dim));
-    return side_pd;
+  const chosenPairs = (): EmbeddingPairs => {
+    const side = (index_p: Uint32Array) => {
+      const side_pd = new Float64Array(chosen.length * dim);
+      chosen.forEach((p, i) => side_pd.set(row(templates_nd, index_p[p], dim), i * dim));
+      return side_pd;
+    };
+    return {
+      a_pd: side(pairs.a_p),
+      b_pd: side(pairs.b_p),
+      same: Array.from(chosen, (p) => pairs.same[p]),
+      dim,
+    };
   };
   const people = new Set(Array.from(labels_n));
   return {
@@ -86,11 +97,7 @@ export function verify(templates: Templates, seed = 1): Verification {
     eer: crossingEqualErrorRate(roc),
     eerThreshold: nearestEqualErrorRate(roc).threshold,
     tar: falseAcceptRates.map((far) => tarAtFar(roc, far, 'at-most')),
-    tenFold: foldAccuracy(
-      { a_pd: side(pairs.a_p), b_pd: side(pairs.b_p), same: Array.from(chosen, (p) => pairs.same[p]), dim },
-      folds,
-      accuracyProtocols.insightface,
-    ),
+    tenFold: chosen.length < folds ? null : foldAccuracy(chosenPairs(), folds, accuracyProtocols.insightface),
     cmc: cumulativeMatch(galleryRanks(templates), people.size),
   };
 }

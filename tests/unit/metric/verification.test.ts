@@ -86,9 +86,18 @@ describe('verification', () => {
   it('is right on every pair in ten folds where people are far apart, and at chance where all are alike', () => {
     const apart = labels.flatMap((label) => Array.from({ length: people }, (_, k) => Number(k === label)));
     const clean = verify({ templates_nd: Float64Array.from(apart), labels_n: labels, dim: people });
-    expect([clean.auc, clean.eer, clean.tenFold.mean, clean.cmc[0]]).toEqual([1, 0, 1, 1]);
+    expect([clean.auc, clean.eer, clean.tenFold!.mean, clean.cmc[0]]).toEqual([1, 0, 1, 1]);
     const alike = new Float64Array(labels.length * 2).fill(1);
     expect(verify({ templates_nd: alike, labels_n: labels, dim: 2 }).auc).toBe(0.5);
+  });
+
+  it('has no ten folds where there are fewer pairs', () => {
+    const few = verify({
+      templates_nd: Float64Array.of(1, 0, 1, 0.1, 0, 1, 0.1, 1),
+      labels_n: [0, 0, 1, 1],
+      dim: 2,
+    });
+    expect([few.tenFold, few.auc]).toEqual([null, 1]);
   });
 
   it('refuses a set in which nobody is seen twice', () => {

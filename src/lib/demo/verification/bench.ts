@@ -4,7 +4,7 @@
  */
 import { readSlot } from '../../frame/layout';
 import { lossById } from '../../loss/registry';
-import { settingsOf } from '../../loss/spec';
+import { hasClassWeights, settingsOf } from '../../loss/spec';
 import type { ClientHandlers, FrameSet, TrainingClient } from '../../train/client';
 import type { BackboneId, StrangerTemplates, TrainingConfig } from '../../train/protocol';
 
@@ -26,6 +26,13 @@ export interface Judged {
   readonly strangers: StrangerTemplates;
 }
 
+export interface BenchProblem {
+  /** What the interface has words for: the set has nobody apart from those it trains on, or cannot be read. */
+  readonly code: 'no-strangers' | 'no-data' | 'other';
+  /** English and precise, for what has no words. */
+  readonly message: string;
+}
+
 export interface BenchStatus {
   readonly phase: 'idle' | 'starting' | 'training' | 'judging' | 'failed';
   /** The job at work, from 0, of `jobs`. */
@@ -34,8 +41,8 @@ export interface BenchStatus {
   readonly step: number;
   readonly stepsPerSecond: number;
   readonly results: readonly Judged[];
-  /** What went wrong, in a sentence; the jobs that were done stay. */
-  readonly problem: string | null;
+  /** What went wrong; the jobs that were done stay. */
+  readonly problem: BenchProblem | null;
 }
 
 /** Adam's first rate on faces: a quarter of the digits', of which there are fifteen times as many. */
@@ -43,8 +50,12 @@ const learningRate = 0.005;
 const batchSize = 64;
 
 export function configOf({ loss, seed, dim, net, datasetUrl }: Job): TrainingConfig {
+  const spec = lossById(loss)!;
+  // Dozens of dimensions need no spreading of the embedding; made equally wide, the empty ones carry noise alone. Without
+  // class weights nothing else keeps embeddings apart.
+  const recipe = hasClassWeights(spec) ? { learningRate, normEmbedding: false } : { learningRate };
   return {
-    runs: [{ loss, settings: settingsOf(lossById(loss)!), recipe: { learningRate } }],
+    runs: [{ loss, settings: settingsOf(spec), recipe }],
     backbone: net,
     dim,
     batchSize,
@@ -124,8 +135,10 @@ export class VerificationBench {
       },
       onProgress: () => {},
       onBackend: () => {},
-      onProblem: ({ recovered, message }) => {
-        if (!recovered) this.#fail(message);
+      // A training would wait for its data to come back; here the next job wants the same.
+      onProblem: ({ code, recovered, message }) => {
+        if (code === 'data-unavailable') this.#fail({ code: 'no-data', message });
+        else if (!recovered) this.#fail({ code: 'other', message });
       },
     };
   }
@@ -148,7 +161,7 @@ export class VerificationBench {
       const strangers = await this.#client!.strangers();
       if (this.#isDisposed || this.status.phase !== 'judging') return;
       if (!strangers) {
-        this.#fail('This set has no people apart from those it trains on.');
+        this.#fail({ code: 'no-strangers', message: 'The set has no people apart from those it trains on.' });
         return;
       }
       const judged = { job, closedAccuracy: this.#closedAccuracy, strangers };
@@ -156,11 +169,11 @@ export class VerificationBench {
       if (at + 1 < jobs.length) await this.#take(at + 1);
       else this.stop();
     } catch (error) {
-      if (this.#isAtWork) this.#fail((error as Error).message);
+      if (this.#isAtWork) this.#fail({ code: 'other', message: (error as Error).message });
     }
   }
 
-  #fail(problem: string): void {
+  #fail(problem: BenchProblem): void {
     this.#close();
     this.#change({ phase: 'failed', problem });
   }

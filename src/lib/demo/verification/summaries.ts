@@ -19,7 +19,7 @@ export function verified(judged: Judged, fusion: FlipFusion): Verified {
 export const figureIds = ['closed', 'auc', 'eer', 'tar', 'tenFold', 'rank1'] as const;
 export type FigureId = (typeof figureIds)[number];
 
-/** Figures of one network, each a share of 1. */
+/** Figures of one network, each a share of 1; NaN where strangers are too few for it. */
 export function figuresOf({ judged, verification }: Verified): Record<FigureId, number> {
   const { auc, eer, tar, tenFold, cmc } = verification;
   return {
@@ -27,7 +27,7 @@ export function figuresOf({ judged, verification }: Verified): Record<FigureId, 
     auc,
     eer,
     tar: tar[1],
-    tenFold: tenFold.mean,
+    tenFold: tenFold?.mean ?? NaN,
     rank1: cmc[0],
   };
 }

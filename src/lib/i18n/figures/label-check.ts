@@ -62,7 +62,7 @@ export const labelCheckWords: Readonly<Record<Language, LabelCheckWords>> = {
     isWrong: 'wrong label',
     isRight: 'right label',
     measured:
-      'Measured over three seeds, 600 steps, 30 % wrong, of as many of the farthest as are wrong: Softmax’s angles name 75 to 81 % rightly in two dimensions and 87 to 91 % in three; ArcFace’s 32 to 45 % and 30 to 52 %; with three sub-centers 35 to 45 % and 46 to 71 %. Choosing blindly would give 30 %. So sub-centers help ArcFace from three dimensions on, and plain Softmax finds the most.',
+      'Measured over three seeds, 600 steps, 30 % wrong, of as many of the farthest as are wrong: Softmax’s angles name 75 to 81 % rightly in two dimensions and 87 to 91 % in three; ArcFace’s 32 to 45 % and 30 to 52 %; with three sub-centers 35 to 45 % and 46 to 71 %. Choosing blindly would give 30 %. So in the plane sub-centers do not help ArcFace, in three dimensions they did on two of three seeds, and plain Softmax finds the most.',
   },
   zh: {
     title: '哪些标签是错的？',
@@ -90,6 +90,6 @@ export const labelCheckWords: Readonly<Record<Language, LabelCheckWords>> = {
     isWrong: '标签错误',
     isRight: '标签正确',
     measured:
-      '三个随机种子、600 步、30 % 错误标签；取与错误标签同样多的最远样本：Softmax 的夹角在二维指对 75 % 到 81 %，三维 87 % 到 91 %；ArcFace 为 32 % 到 45 % 和 30 % 到 52 %；用三个子中心为 35 % 到 45 % 和 46 % 到 71 %。盲选是 30 %。可见从三维起子中心对 ArcFace 有帮助，而找到最多的是普通的 Softmax。',
+      '三个随机种子、600 步、30 % 错误标签；取与错误标签同样多的最远样本：Softmax 的夹角在二维指对 75 % 到 81 %，三维 87 % 到 91 %；ArcFace 为 32 % 到 45 % 和 30 % 到 52 %；用三个子中心为 35 % 到 45 % 和 46 % 到 71 %。盲选是 30 %。可见二维里子中心帮不上 ArcFace，三维里三个种子有两个受益，而找到最多的是普通的 Softmax。',
   },
 };
