@@ -493,10 +493,12 @@ export class TrainingService {
     training.looping = true;
     void this.#advance(training).finally(() => {
       training.looping = false;
-      // A command may have come between the last look and now.
+      // A command may have come between the last look and now. What an older run has left to do is never done: looking at
+      // it again and again would keep the next run from beginning.
+      const isCurrent = this.#training === training && this.#run === training.run;
       const hasWork =
         training.playing || training.turns.length > 0 || (training.unsent && training.free.length > 0);
-      if (this.#training === training && hasWork) this.#loop(training);
+      if (isCurrent && hasWork) this.#loop(training);
     });
   }
 

@@ -420,6 +420,20 @@ describe('a new start', () => {
   });
 });
 
+describe('what an older run has left to do', () => {
+  it('does not keep the next one from beginning', async () => {
+    const bench = benchOf();
+    const { run } = await bench.open();
+    await bench.playTo(3);
+    // The first is at work when the new run comes; the second is never looked at.
+    bench.send({ type: 'save', run });
+    bench.send({ type: 'save', run });
+    const next = bench.start();
+    await bench.next('ready', (report) => report.run === next);
+    expect(bench.all('stands').length).toBeLessThan(2);
+  });
+});
+
 describe('waiting for a shard that does not come', () => {
   const stalled = async () => {
     const bench = benchOf();
