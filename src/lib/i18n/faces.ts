@@ -6,6 +6,15 @@ interface FacesWords {
   readonly subtitle: string;
   readonly lede: string;
   readonly ownTitle: string;
+  readonly madeTitle: string;
+  readonly madeText: string;
+  readonly who: string;
+  readonly person: (number: number) => string;
+  readonly headLabel: (number: number, yawDeg: number, lightDeg: number) => string;
+  readonly knobs: Readonly<Record<'yaw' | 'pitch' | 'light' | 'smile' | 'blur' | 'noise', string>>;
+  readonly glasses: string;
+  readonly hidden: string;
+  readonly neutral: string;
 }
 
 export const facesWords: Readonly<Record<Language, FacesWords>> = {
@@ -14,11 +23,31 @@ export const facesWords: Readonly<Record<Language, FacesWords>> = {
     subtitle: 'What the networks look at',
     lede: 'No photograph of a person ships with this site. You can bring your own: they are read in this browser, stay on this device, and are sent nowhere.',
     ownTitle: 'Bring your own',
+    madeTitle: 'Made here',
+    madeText:
+      'The faces that come with the site are computed: a head of some sixty measures, which are the person, under pose, light, expression, glasses and a camera’s faults, which are not. A network that recognises people must keep the first and forget the second. Nobody is shown, and nothing follows from these heads about real faces.',
+    who: 'Twelve of the forty people who are trained on',
+    person: (number) => `person ${number}`,
+    headLabel: (number, yawDeg, lightDeg) => `Person ${number}, turned by ${yawDeg}°, lit from ${lightDeg}°.`,
+    knobs: { yaw: 'turn', pitch: 'nod', light: 'light from', smile: 'smile', blur: 'blur', noise: 'noise' },
+    glasses: 'glasses',
+    hidden: 'something in the way',
+    neutral: 'As on a passport',
   },
   zh: {
     title: '人脸',
     subtitle: '网络看的是什么',
     lede: '本站不附带任何人的照片。你可以用自己的：照片只在这个浏览器里读取，留在这台设备上，不会发往任何地方。',
     ownTitle: '用自己的照片',
+    madeTitle: '这里合成的人脸',
+    madeText:
+      '本站自带的人脸是算出来的：约六十个尺寸决定一个人，姿态、光照、表情、眼镜和相机的缺陷则与身份无关。识别人的网络必须留住前者、忘掉后者。图中没有真人，也不能由这些头像推断真实人脸的任何结论。',
+    who: '参与训练的四十人中的十二人',
+    person: (number) => `第 ${number} 人`,
+    headLabel: (number, yawDeg, lightDeg) => `第 ${number} 人，转头 ${yawDeg}°，光从 ${lightDeg}° 来。`,
+    knobs: { yaw: '转头', pitch: '点头', light: '光的方向', smile: '微笑', blur: '模糊', noise: '噪声' },
+    glasses: '眼镜',
+    hidden: '有遮挡',
+    neutral: '恢复证件照',
   },
 };

@@ -1,0 +1,31 @@
+/** Renders made heads away from the page, which stays free to move. */
+import { neutralNuisance, type Nuisance } from '../../face/nuisance';
+import { renderFace } from '../../face/render';
+import { trainedPeople } from '../../face/sets';
+
+export interface HeadRequest {
+  readonly id: number;
+  /** Index among the people who are trained on. */
+  readonly person: number;
+  /** What differs from the neutral picture. */
+  readonly change: Partial<Nuisance>;
+  readonly sizePixels: number;
+}
+
+export interface HeadPicture {
+  readonly id: number;
+  readonly sizePixels: number;
+  /** [size, size, 3] */
+  readonly rgb_hwc: Uint8Array;
+}
+
+const scope = self as unknown as DedicatedWorkerGlobalScope;
+const people = trainedPeople();
+
+scope.onmessage = ({ data: { id, person, change, sizePixels } }: MessageEvent<HeadRequest>) => {
+  const { identity } = people[person];
+  const usual = { ...neutralNuisance, glasses: identity.glassesHabit > 0.5 };
+  const { rgb_hwc } = renderFace(identity, { ...usual, ...change }, sizePixels);
+  const picture: HeadPicture = { id, sizePixels, rgb_hwc };
+  scope.postMessage(picture, [rgb_hwc.buffer]);
+};
