@@ -9,6 +9,8 @@ const base = process.env.BASE_PATH ?? '';
 export default defineConfig({
   testDir: 'tests/browser',
   testIgnore: process.env.MARGINALIA_FULL ? [] : ['**/*.long.*'],
+  // Long tests that share a file with quick ones.
+  grepInvert: process.env.MARGINALIA_FULL ? undefined : /@long/,
   outputDir: '.cache/playwright',
   fullyParallel: false,
   // Two cores: the page, its worker and the emulated GPU already fill them.
@@ -24,6 +26,8 @@ export default defineConfig({
     browserName: 'chromium',
     launchOptions: { executablePath: findBrowser(), args: [...quietFlags, ...webglFlags, ...paintFlags] },
     locale: 'en-GB',
+    // What a service worker fetches passes by the routes of a test; offline.spec.ts allows it.
+    serviceWorkers: 'block',
     trace: 'retain-on-failure',
   },
   webServer: {

@@ -41,6 +41,8 @@ export default {
   kit: {
     adapter: adapter({ pages: 'build', assets: 'build', fallback: '404.html', strict: true }),
     paths: { base: process.env.BASE_PATH ?? '', relative: true },
+    // Registered when a reader is there, and not in a frame: src/lib/offline/register.ts.
+    serviceWorker: { register: false },
     alias: { $content: 'content' },
     // Inline, since a dozen small files would hold up the first paint.
     inlineStyleThreshold: 16_384,

@@ -34,6 +34,8 @@ export const layers = [
     layers: ['data', 'face', 'metric', 'loss', 'math'],
     packages: none,
   },
+  // What is kept for a reader without a network: between pages and the service worker.
+  { name: 'offline', paths: ['src/lib/offline'], layers: none, packages: none },
   { name: 'snippets', paths: ['src/lib/snippets'], layers: ['loss'], packages: none },
   { name: 'i18n', paths: ['src/lib/i18n'], layers: pure, packages: none },
   {
@@ -112,7 +114,18 @@ export const layers = [
       'src/service-worker.ts',
       'src/app.d.ts',
     ],
-    layers: [...pure, 'train-client', 'vision-client', 'viz', 'i18n', 'demo', 'prerender', 'ui', 'content'],
+    layers: [
+      ...pure,
+      'offline',
+      'train-client',
+      'vision-client',
+      'viz',
+      'i18n',
+      'demo',
+      'prerender',
+      'ui',
+      'content',
+    ],
     packages: [...svelte, /^@sveltejs\/kit$/, /^\$env\//, /^\$service-worker$/],
   },
 ];

@@ -3,6 +3,9 @@ import { expect, test, type Page } from '@playwright/test';
 import { violationsInBothThemes } from './axe';
 import { TrainerOnPage, watchForTrouble } from './trainer';
 
+/** Before and after training in the long tests, during it always. */
+const isThorough = Boolean(process.env.MARGINALIA_FULL);
+
 /** Goes through the page as a reader does, until every figure lives. */
 async function readThrough(page: Page): Promise<void> {
   for (const island of await page.locator('.island').all()) {
@@ -13,14 +16,16 @@ async function readThrough(page: Page): Promise<void> {
   }
 }
 
-test('axe agrees before, during and after training, in both themes', async ({ page }) => {
+test(`axe agrees ${isThorough ? 'before, during and after' : 'during'} training, in both themes`, async ({
+  page,
+}) => {
   // Six spheres are drawn by an emulated graphics card.
   test.setTimeout(240_000);
   const trouble = watchForTrouble(page);
   const trainer = new TrainerOnPage(page);
   await trainer.open('?net=mlp&backend=wasm', 'en/arcface/');
   await readThrough(page);
-  expect(await violationsInBothThemes(page)).toEqual([]);
+  if (isThorough) expect(await violationsInBothThemes(page)).toEqual([]);
   await trainer.figure.scrollIntoViewIfNeeded();
   await trainer.press('Train');
   await trainer.waitForStep(20, 60_000);
@@ -28,7 +33,7 @@ test('axe agrees before, during and after training, in both themes', async ({ pa
   await expect(trainer.figure).toHaveAttribute('data-phase', 'playing');
   await trainer.press('Pause');
   await expect(trainer.figure).toHaveAttribute('data-phase', 'paused');
-  expect(await violationsInBothThemes(page)).toEqual([]);
+  if (isThorough) expect(await violationsInBothThemes(page)).toEqual([]);
   expect(trouble).toEqual([]);
 });
 

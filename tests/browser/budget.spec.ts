@@ -31,9 +31,12 @@ class Scripts {
   }
 }
 
+/** Pages that are weighed with every commit: one of each kind. */
+const isBrief = (path: string): boolean => !/^en\/[a-z-]+\/$/.test(path) || /arcface|lab/.test(path);
 const articles = readdirSync('content').map((slug) => `en/${slug}/`);
 for (const path of ['en/', 'zh/', 'zh/arcface/', 'gallery/', 'en/lab/', ...articles]) {
-  test(`first load of /${path} is at most 60 KB of script`, async ({ page }) => {
+  const tag = isBrief(path) ? [] : '@long';
+  test(`first load of /${path} is at most 60 KB of script`, { tag }, async ({ page }) => {
     const scripts = new Scripts(page);
     await page.goto(path, { waitUntil: 'networkidle' });
     const kilobytes = await scripts.kilobytes();

@@ -167,7 +167,7 @@ test('advisor: CosFace at 0.35 has no room in the plane, and has it in 512 dimen
   expect(Number(await slider('s').inputValue())).toBeLessThan(16);
 });
 
-test('axe finds nothing in the explorers after use, in both themes', async ({ page }) => {
+test('axe finds nothing in the explorers after use, in both themes', { tag: '@long' }, async ({ page }) => {
   const trouble = watchForTrouble(page);
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto('en/arcface/');

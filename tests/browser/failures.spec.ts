@@ -4,7 +4,7 @@ import { fails } from './fails';
 import { TrainerOnPage, watchForTrouble } from './trainer';
 
 // All ten: failures.long.spec.ts.
-for (const failure of failures.filter((_, i) => i % 4 === 0)) {
+for (const failure of failures.slice(0, 1)) {
   test(`${failure.spec.id} is provoked, named with its figures, and offered a remedy`, async ({ page }) => {
     const trouble = watchForTrouble(page);
     await fails(page, failure);

@@ -34,92 +34,94 @@ test('a weight is pulled by its ring and by the slider: accuracy falls, and come
   expect(trouble).toEqual([]);
 });
 
-test('in three dimensions a weight is pulled over the sphere by the head of its arrow, and by two sliders', async ({
-  page,
-}) => {
-  test.setTimeout(180_000);
-  const trouble = watchForTrouble(page);
-  const trainer = new TrainerOnPage(page);
-  await trainer.open(sphereQuery, 'en/arcface/');
-  const { figure } = trainer;
-  await trainer.press('Train');
-  await trainer.waitForStep(40, 90_000);
-  await trainer.press('Pause');
-  await expect(figure).toHaveAttribute('data-phase', 'paused');
-  const trained = await trainer.stat('accuracy');
-  const sphere = figure.locator('[data-view="sphere"]');
-  await sphere.scrollIntoViewIfNeeded();
-  const view = (await sphere.boundingBox())!;
-  const [middleX, middleY] = [view.x + view.width / 2, view.y + view.height / 2];
-  /** Middles of the arrows' heads by class; only those in sight. */
-  const heads = () =>
-    sphere.locator('[data-handle]').evaluateAll((grips) =>
-      grips.map((grip) => {
-        const { x, y, width, height } = grip.getBoundingClientRect();
-        const isInSight = (grip as SVGElement).style.pointerEvents === 'all';
-        return { x: x + width / 2, y: y + height / 2, isInSight };
-      }),
+test(
+  'in three dimensions a weight is pulled over the sphere by the head of its arrow, and by two sliders',
+  { tag: '@long' },
+  async ({ page }) => {
+    test.setTimeout(180_000);
+    const trouble = watchForTrouble(page);
+    const trainer = new TrainerOnPage(page);
+    await trainer.open(sphereQuery, 'en/arcface/');
+    const { figure } = trainer;
+    await trainer.press('Train');
+    await trainer.waitForStep(40, 90_000);
+    await trainer.press('Pause');
+    await expect(figure).toHaveAttribute('data-phase', 'paused');
+    const trained = await trainer.stat('accuracy');
+    const sphere = figure.locator('[data-view="sphere"]');
+    await sphere.scrollIntoViewIfNeeded();
+    const view = (await sphere.boundingBox())!;
+    const [middleX, middleY] = [view.x + view.width / 2, view.y + view.height / 2];
+    /** Middles of the arrows' heads by class; only those in sight. */
+    const heads = () =>
+      sphere.locator('[data-handle]').evaluateAll((grips) =>
+        grips.map((grip) => {
+          const { x, y, width, height } = grip.getBoundingClientRect();
+          const isInSight = (grip as SVGElement).style.pointerEvents === 'all';
+          return { x: x + width / 2, y: y + height / 2, isInSight };
+        }),
+      );
+    // The last frame has come, and all have glided there.
+    let before = await heads();
+    await expect
+      .poll(
+        async () => {
+          const last = before;
+          before = await heads();
+          return Math.max(...before.map(({ x, y }, c) => Math.hypot(x - last[c].x, y - last[c].y)));
+        },
+        { timeout: 20_000, intervals: [1000] },
+      )
+      .toBeLessThan(0.01);
+    const fromMiddle = ({ x, y }: { x: number; y: number }) => Math.hypot(x - middleX, y - middleY);
+    // The one that stands furthest out goes through the middle to the other side.
+    const pulled = before.reduce(
+      (best, head, c) =>
+        head.isInSight && (best < 0 || fromMiddle(head) > fromMiddle(before[best])) ? c : best,
+      -1,
     );
-  // The last frame has come, and all have glided there.
-  let before = await heads();
-  await expect
-    .poll(
-      async () => {
-        const last = before;
-        before = await heads();
-        return Math.max(...before.map(({ x, y }, c) => Math.hypot(x - last[c].x, y - last[c].y)));
-      },
-      { timeout: 20_000, intervals: [1000] },
-    )
-    .toBeLessThan(0.01);
-  const fromMiddle = ({ x, y }: { x: number; y: number }) => Math.hypot(x - middleX, y - middleY);
-  // The one that stands furthest out goes through the middle to the other side.
-  const pulled = before.reduce(
-    (best, head, c) =>
-      head.isInSight && (best < 0 || fromMiddle(head) > fromMiddle(before[best])) ? c : best,
-    -1,
-  );
-  const { x, y } = before[pulled];
-  const to = { x: middleX - 0.5 * (x - middleX), y: middleY - 0.5 * (y - middleY) };
-  await page.mouse.move(x, y);
-  await page.mouse.down();
-  await page.mouse.move(to.x, to.y, { steps: 6 });
-  await page.mouse.up();
-  const ghost = sphere.locator(`[data-trained="${pulled}"]`);
-  await expect(ghost).toHaveCount(1, { timeout: 15_000 });
-  await expect(sphere.locator('[data-trained]')).toHaveCount(1);
-  let after = before;
-  await expect
-    .poll(
-      async () => {
-        after = await heads();
-        return Math.hypot(after[pulled].x - to.x, after[pulled].y - to.y);
-      },
-      { timeout: 15_000 },
-    )
-    .toBeLessThan(2);
-  // The camera has rested: the others stand where they stood.
-  after.forEach((head, c) => {
-    if (c !== pulled) expect(Math.hypot(head.x - before[c].x, head.y - before[c].y)).toBeLessThan(0.5);
-  });
-  expect(await trainer.stat('accuracy')).not.toBe(trained);
-  const panel = figure.getByRole('group', { name: 'Move a class weight' });
-  await expect(panel.locator('.now')).toContainText(/Loss of the held-out digits \d/);
-  await panel.getByRole('button', { name: 'Put it back' }).click();
-  await expect.poll(() => trainer.stat('accuracy')).toBe(trained);
-  await expect(sphere.locator('[data-trained]')).toHaveCount(0, { timeout: 15_000 });
-  await panel.getByRole('combobox').selectOption('7');
-  await panel.getByRole('slider', { name: 'turned by' }).focus();
-  await page.keyboard.press('PageUp');
-  await expect(sphere.locator('[data-trained="7"]')).toHaveCount(1, { timeout: 15_000 });
-  const bearing = panel.getByRole('slider', { name: 'bearing' });
-  await expect(bearing).toHaveValue('0');
-  await bearing.focus();
-  await page.keyboard.press('End');
-  await expect(bearing).toHaveAttribute('aria-valuetext', /towards class \d/);
-  await expect.poll(async () => Math.abs(Number(await bearing.inputValue()))).toBe(180);
-  expect(trouble).toEqual([]);
-});
+    const { x, y } = before[pulled];
+    const to = { x: middleX - 0.5 * (x - middleX), y: middleY - 0.5 * (y - middleY) };
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(to.x, to.y, { steps: 6 });
+    await page.mouse.up();
+    const ghost = sphere.locator(`[data-trained="${pulled}"]`);
+    await expect(ghost).toHaveCount(1, { timeout: 15_000 });
+    await expect(sphere.locator('[data-trained]')).toHaveCount(1);
+    let after = before;
+    await expect
+      .poll(
+        async () => {
+          after = await heads();
+          return Math.hypot(after[pulled].x - to.x, after[pulled].y - to.y);
+        },
+        { timeout: 15_000 },
+      )
+      .toBeLessThan(2);
+    // The camera has rested: the others stand where they stood.
+    after.forEach((head, c) => {
+      if (c !== pulled) expect(Math.hypot(head.x - before[c].x, head.y - before[c].y)).toBeLessThan(0.5);
+    });
+    expect(await trainer.stat('accuracy')).not.toBe(trained);
+    const panel = figure.getByRole('group', { name: 'Move a class weight' });
+    await expect(panel.locator('.now')).toContainText(/Loss of the held-out digits \d/);
+    await panel.getByRole('button', { name: 'Put it back' }).click();
+    await expect.poll(() => trainer.stat('accuracy')).toBe(trained);
+    await expect(sphere.locator('[data-trained]')).toHaveCount(0, { timeout: 15_000 });
+    await panel.getByRole('combobox').selectOption('7');
+    await panel.getByRole('slider', { name: 'turned by' }).focus();
+    await page.keyboard.press('PageUp');
+    await expect(sphere.locator('[data-trained="7"]')).toHaveCount(1, { timeout: 15_000 });
+    const bearing = panel.getByRole('slider', { name: 'bearing' });
+    await expect(bearing).toHaveValue('0');
+    await bearing.focus();
+    await page.keyboard.press('End');
+    await expect(bearing).toHaveAttribute('aria-valuetext', /towards class \d/);
+    await expect.poll(async () => Math.abs(Number(await bearing.inputValue()))).toBe(180);
+    expect(trouble).toEqual([]);
+  },
+);
 
 test('a drawn digit waits for a network, lands in it, and moves as it trains', async ({ page }) => {
   const trainer = new TrainerOnPage(page);

@@ -40,18 +40,22 @@ test('goes through eleven stages by button and by key, each with its term and it
   expect(trouble).toEqual([]);
 });
 
-test('every loss and digit has its numbers; under none of them is one missing', async ({ page }) => {
-  const figure = await open(page, 'zh');
-  for (const loss of ['Softmax', 'modified Softmax', 'A-Softmax', 'CosFace', 'ArcFace']) {
-    await figure.getByLabel(loss, { exact: true }).check();
-    for (const digit of loss === 'ArcFace' ? [0, 1, 2, 3] : [1]) {
-      await figure.locator('.digits input').nth(digit).check({ force: true });
-      await expect(figure).not.toContainText(/NaN|undefined|Infinity/);
-      await expect(figure.locator('svg').first()).toBeVisible();
+test(
+  'every loss and digit has its numbers; under none of them is one missing',
+  { tag: '@long' },
+  async ({ page }) => {
+    const figure = await open(page, 'zh');
+    for (const loss of ['Softmax', 'modified Softmax', 'A-Softmax', 'CosFace', 'ArcFace']) {
+      await figure.getByLabel(loss, { exact: true }).check();
+      for (const digit of loss === 'ArcFace' ? [0, 1, 2, 3] : [1]) {
+        await figure.locator('.digits input').nth(digit).check({ force: true });
+        await expect(figure).not.toContainText(/NaN|undefined|Infinity/);
+        await expect(figure.locator('svg').first()).toBeVisible();
+      }
     }
-  }
-  expect(await figure.locator('[d*="NaN"], [style*="NaN"], [r*="NaN"], [width*="NaN"]').count()).toBe(0);
-});
+    expect(await figure.locator('[d*="NaN"], [style*="NaN"], [r*="NaN"], [width*="NaN"]').count()).toBe(0);
+  },
+);
 
 test('plays by itself to the new place and rests there', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });

@@ -92,7 +92,7 @@ test('a box switches the ReLU on: the training begins anew with it, and the addr
   expect(trouble).toEqual([]);
 });
 
-test('the article can be used by everyone', async ({ page }) => {
+test('the article can be used by everyone', { tag: '@long' }, async ({ page }) => {
   await page.goto('en/softmax/');
   for (const kind of kinds) {
     await wake(page, page.locator(`.explorer.${kind}`));

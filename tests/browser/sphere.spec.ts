@@ -51,8 +51,8 @@ const everyCamera: readonly (readonly [Direction, number])[] = [
   [[0.2, -1, -0.3], 1.6],
   [[-0.1, 0.3, -1], 4],
 ];
-/** The third and fourth in the long tests. */
-const cameras = process.env.MARGINALIA_FULL ? everyCamera : everyCamera.slice(0, 2);
+/** All but the first in the long tests. */
+const cameras = process.env.MARGINALIA_FULL ? everyCamera : everyCamera.slice(0, 1);
 
 test('regions and margin bands are those of the float64 reference, from every camera', async () => {
   const view = await call(page, 'open', 120, 120);

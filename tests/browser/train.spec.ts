@@ -4,9 +4,8 @@ import { TrainerOnPage, watchForTrouble } from './trainer';
 
 test.describe.configure({ timeout: 240_000 });
 
-test('the 2-D ArcFace preset reaches 95 % within 600 steps on wasm, with a median angle under 6°', async ({
-  page,
-}) => {
+const preset = 'the 2-D ArcFace preset reaches 95 % within 600 steps on wasm, with a median angle under 6°';
+test(preset, { tag: '@long' }, async ({ page }) => {
   const trouble = watchForTrouble(page);
   const trainer = new TrainerOnPage(page);
   // The run is the same to the bit wherever wasm runs it; this is the step at which docs/model.md saw 95 %.

@@ -16,6 +16,7 @@ import { settingsOf, type LossSettings, type PairwiseLossSpec } from '../../src/
 import {
   publishedAccuracies,
   publishedEers,
+  publishedFusions,
   publishedTars,
   ratePairs,
 } from '../../src/lib/metric/published-rates';
@@ -69,7 +70,7 @@ describe('the sources', () => {
         expect(sentence.length).toBeGreaterThan(20);
         expect(sides[0]).not.toBe(sides[1]);
       }
-      expect(Object.keys(rateDisagreement)).toEqual(['tar', 'eer', 'folds']);
+      expect(Object.keys(rateDisagreement)).toEqual(['tar', 'eer', 'folds', 'fusion']);
     }
   });
 });
@@ -197,5 +198,18 @@ describe('rates', () => {
     const accuracies = publishedAccuracies(ratePairs()).map(({ value }) => value);
     expect(new Set(accuracies).size).toBeGreaterThan(1);
     for (const value of accuracies) expect(value > 0.5 && value <= 1).toBe(true);
+  });
+
+  it('of an image with its mirror image: four numbers; a second look helps unless one drowns the other', () => {
+    // Over forty sets of pairs, since one is coarse.
+    const mean = [0, 0, 0, 0];
+    for (let seed = 1; seed <= 40; seed++) {
+      publishedFusions(ratePairs(seed)).forEach(({ value }, i) => (mean[i] += value / 40));
+    }
+    const [single, concat, sum, units] = mean;
+    expect(new Set(mean).size).toBe(4);
+    // End to end the longer of the two decides nearly alone, whichever it is; summed or at length 1 both help.
+    expect(Math.min(sum, units)).toBeGreaterThan(single + 0.01);
+    expect(concat).toBeLessThan(single);
   });
 });

@@ -6,6 +6,8 @@ import { viewIds, type ViewId } from './demo-spec';
 const drawnDim: Partial<Record<ViewId, number>> = { plane: 2, circle: 2, sphere: 3, map: 3 };
 /** Views of a target logit, which a loss without class weights has not. */
 const needsTarget: ReadonlySet<ViewId> = new Set<ViewId>(['curve', 'boundary']);
+/** More than three dimensions have no picture: what can be seen of them is their angles. */
+const showsAngles = (view: ViewId): boolean => view === 'angles';
 const isPicture = (view: ViewId): boolean => drawnDim[view] !== undefined;
 
 export interface Panels {
@@ -32,10 +34,11 @@ export function panelsOf(losses: readonly LossSpec[], views: readonly ViewId[], 
     const standIn = fitting.length === 0 ? best : null;
     // Side by side there is room for one picture of each embedding.
     const one = losses.length === 1 ? null : best && fitting.includes(best) ? best : fitting[0];
+    const standsIn = standIn && !views.includes(standIn) ? standIn : null;
     const own = views.flatMap((view, place): ViewId[] => {
       if (view === 'chart' || (needsTarget.has(view) && !hasClassWeights(loss))) return [];
       if (!isPicture(view)) return [view];
-      if (standIn) return place === firstPlace ? [standIn] : [];
+      if (standIn) return place === firstPlace && standsIn ? [standsIn] : [];
       return fitting.includes(view) && (one === null || view === one) ? [view] : [];
     });
     return { loss, run, views: own };
@@ -44,12 +47,13 @@ export function panelsOf(losses: readonly LossSpec[], views: readonly ViewId[], 
     runs,
     hasChart: views.includes('chart'),
     others: views.filter((view) => isPicture(view) && drawnDim[view] !== dim),
-    pictures: [...new Set(runs.flatMap((panel) => panel.views.filter(isPicture)))],
+    pictures: [...new Set(runs.flatMap((panel) => panel.views.filter(dim > 3 ? showsAngles : isPicture)))],
   };
 }
 
 /** The picture that suits a loss: in two dimensions the circle where features are divided by their norm. */
 function suitedTo(loss: LossSpec, dim: number): ViewId | null {
+  if (dim > 3) return 'angles';
   if (dim === 2) return hasUnitFeatures(loss) ? 'circle' : 'plane';
   return viewIds.find((view) => drawnDim[view] === dim) ?? null;
 }

@@ -91,7 +91,7 @@ export function assertDrawable({ info }: Recording): void {
   if (!dims.some((dim) => Number(dim) === info.shape.dim)) {
     throw new RecordingError(
       'undrawable',
-      `These views draw ${dims.join(' or ')} dimensions, not ${info.shape.dim}.`,
+      `Runs have ${dims.join(', ')} dimensions here, not ${info.shape.dim}.`,
     );
   }
 }

@@ -41,8 +41,8 @@ export type Schema = Readonly<Record<string, KeySchema>>;
 
 /** Most losses that train side by side. */
 const maxRuns = 5;
-/** The embedding dimensions that can be drawn as they are. */
-export const dims = ['2', '3'] as const;
+/** Dimensions of an embedding. Two and three can be drawn as they are; of more, views show the angles. */
+export const dims = ['2', '3', '16', '64', '128'] as const;
 const datasets = ['mnist', 'faces', 'faces-easy', 'faces-hard'] as const;
 
 /** The losses of a demo in a state; an unknown id of the preset is an author's error and throws. */

@@ -1,11 +1,11 @@
 /**
- * Embeddings as small whole numbers: a direction as one number (2-D: the angle) or two (3-D: the octahedral map of
- * Cigolle et al., "A Survey of Efficient Representations for Independent Unit Vectors", JCGT 2014), and a norm on a
- * logarithmic scale.
+ * Embeddings as small whole numbers: a direction as one number (2-D: the angle), two (3-D: the octahedral map of
+ * Cigolle et al., "A Survey of Efficient Representations for Independent Unit Vectors", JCGT 2014) or, beyond, one for each
+ * of its coordinates; and a norm on a logarithmic scale.
  */
 
-/** Words of 16 bits that a direction takes; 0 where the dimension has no code. */
-export const directionWords = (dim: number): number => (dim === 2 ? 1 : dim === 3 ? 2 : 0);
+/** Words of 16 bits that a direction takes. */
+export const directionWords = (dim: number): number => (dim < 4 ? dim - 1 : dim);
 
 const turn = 2 * Math.PI;
 
@@ -26,6 +26,13 @@ export function encodeDirections(
     if (dim === 2) {
       const isDirection = Math.abs(x) + Math.abs(y) > 0;
       codes[n] = isDirection ? modulo(Math.round((Math.atan2(y, x) / turn) * levels), levels) : levels;
+      continue;
+    }
+    if (dim > 3) {
+      const norm = normAt(embeddings_nd, n, dim);
+      for (let k = 0; k < dim; k++) {
+        codes[k * probes + n] = norm > 0 ? toLevel(embeddings_nd[n * dim + k] / norm, levels) : levels;
+      }
       continue;
     }
     const z = embeddings_nd[n * dim + 2];
@@ -53,7 +60,9 @@ export function decodeDirections(
   const probes = embeddings_nd.length / dim;
   for (let n = 0; n < probes; n++) {
     const at = n * dim;
-    if (codes[n] >= levels || (dim === 3 && codes[probes + n] >= levels)) {
+    let isDirection = true;
+    for (let word = 0; word < directionWords(dim); word++) isDirection &&= codes[word * probes + n] < levels;
+    if (!isDirection) {
       embeddings_nd.fill(0, at, at + dim);
       continue;
     }
@@ -61,6 +70,12 @@ export function decodeDirections(
       const rad = (codes[n] / levels) * turn;
       embeddings_nd[at] = Math.cos(rad);
       embeddings_nd[at + 1] = Math.sin(rad);
+      continue;
+    }
+    if (dim > 3) {
+      for (let k = 0; k < dim; k++) embeddings_nd[at + k] = fromLevel(codes[k * probes + n], levels);
+      const norm = normAt(embeddings_nd, n, dim) || 1;
+      for (let k = 0; k < dim; k++) embeddings_nd[at + k] /= norm;
       continue;
     }
     const u = fromLevel(codes[n], levels);
@@ -86,10 +101,9 @@ export function encodeNorms(
   codes: Uint16Array,
 ): void {
   for (let n = 0; n < codes.length; n++) {
-    let square = 0;
-    for (let k = 0; k < dim; k++) square += embeddings_nd[n * dim + k] ** 2;
-    const code = unitNormCode + Math.round((Math.log2(square) / 2) * perOctave);
-    codes[n] = square > 0 ? Math.min(65535, Math.max(1, code)) : 0;
+    const norm = normAt(embeddings_nd, n, dim);
+    const code = unitNormCode + Math.round(Math.log2(norm) * perOctave);
+    codes[n] = norm > 0 ? Math.min(65535, Math.max(1, code)) : 0;
   }
 }
 
@@ -106,6 +120,11 @@ export function applyNorms(
   }
 }
 
+function normAt(embeddings_nd: ArrayLike<number>, n: number, dim: number): number {
+  let square = 0;
+  for (let k = 0; k < dim; k++) square += embeddings_nd[n * dim + k] ** 2;
+  return Math.sqrt(square);
+}
 const signOf = (value: number): number => (value < 0 ? -1 : 1);
 const modulo = (value: number, by: number): number => ((value % by) + by) % by;
 const toLevel = (share: number, levels: number): number => Math.round(((share + 1) / 2) * (levels - 1));

@@ -56,8 +56,6 @@ export class Recording {
     readonly info: RecordingInfo,
     readonly labels_n: Uint8Array,
   ) {
-    if (!directionWords(info.shape.dim))
-      throw new RangeError(`There is no code for ${info.shape.dim} dimensions.`);
     if (labels_n.length !== info.shape.probes) throw new RangeError('There must be a label for each probe.');
   }
 

@@ -33,7 +33,7 @@ describe('in two dimensions', () => {
   });
 });
 
-describe.each(dims.map(Number))('in %i dimensions', (dim) => {
+describe.each([2, 3])('in %i dimensions', (dim) => {
   const draws = (view: ViewId) => viewsOf(['arcface'], [view], dim)[0].includes(view);
 
   it('some view draws the embedding, and a view that cannot gives its place to one that does', () => {
@@ -65,5 +65,15 @@ describe.each(dims.map(Number))('in %i dimensions', (dim) => {
       const pictures = views.filter((view) => !['angles', 'pairs', 'curve', 'boundary'].includes(view));
       expect(pictures).toHaveLength(1);
     }
+  });
+});
+
+describe.each(dims.map(Number).filter((dim) => dim > 3))('in %i dimensions, which nothing draws', (dim) => {
+  it('the angles stand in, once', () => {
+    const panels = panelsOf(of(['arcface']), ['circle', 'plane', 'curve', 'chart'], dim);
+    expect(panels.runs[0].views).toEqual(['angles', 'curve']);
+    expect(panels).toMatchObject({ others: ['circle', 'plane'], pictures: ['angles'], hasChart: true });
+    expect(viewsOf(['arcface'], ['sphere', 'curve', 'angles'], dim)).toEqual([['curve', 'angles']]);
+    expect(viewsOf(['softmax', 'triplet'], ['circle'], dim)).toEqual([['angles'], ['angles']]);
   });
 });

@@ -24,7 +24,7 @@ export interface BatchFormsWords {
   >;
   /** The same of rates, whose columns are programs. */
   readonly rateDisagreement: Readonly<
-    Record<'tar' | 'eer' | 'folds', { readonly title: string; readonly sentence: string }>
+    Record<'tar' | 'eer' | 'folds' | 'fusion', { readonly title: string; readonly sentence: string }>
   >;
 }
 
@@ -135,6 +135,11 @@ export const batchFormsWords: Readonly<Record<Language, BatchFormsWords>> = {
         sentence:
           'The threshold is chosen on nine folds and judged on the tenth. One takes the first of the best thresholds, one the last, one the mean of all; and the last takes the mean of the training features away first, which helps or harms.',
       },
+      fusion: {
+        title: 'Mirror images',
+        sentence:
+          'One template of an image and its mirror image: the image alone (ArcFace’s test), both end to end (SphereFace, CosFace), their sum (insightface), both end to end at length 1. Where the two differ in length, the longer counts more, until lengths are taken away.',
+      },
     },
   },
   zh: {
@@ -239,6 +244,11 @@ export const batchFormsWords: Readonly<Record<Language, BatchFormsWords>> = {
         title: '十折准确率',
         sentence:
           '在九折上选阈值，在第十折上判断。一个取最好阈值中的第一个，一个取最后一个，一个取全部的平均；最后这个还先减去训练特征的均值，有时有益，有时有害。',
+      },
+      fusion: {
+        title: '镜像融合',
+        sentence:
+          '一张图与它的镜像合成一个模板：只用原图（ArcFace 的测试）、首尾拼接（SphereFace、CosFace）、相加（insightface）、先归一化再拼接。两者长度不同时，长的那个说话更响，除非先去掉长度。',
       },
     },
   },
