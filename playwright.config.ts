@@ -13,10 +13,12 @@ export default defineConfig({
   grepInvert: process.env.MARGINALIA_FULL ? undefined : /@long/,
   outputDir: '.cache/playwright',
   fullyParallel: false,
-  // Two cores: the page, its worker and the emulated GPU already fill them.
-  workers: 1,
+  // Two cores. Pages wait for fonts, frames and clocks, so two files at a time take two thirds of the time of one.
+  workers: 2,
   forbidOnly: Boolean(process.env.CI),
-  timeout: 60_000,
+  timeout: 120_000,
+  // What is waited for comes late where two browsers share a slow machine; what never comes still fails.
+  expect: { timeout: 20_000 },
   reporter: process.env.MARGINALIA_REPORT
     ? [['list'], ['json', { outputFile: process.env.MARGINALIA_REPORT }]]
     : [['list']],

@@ -151,11 +151,13 @@ test('any box is filled and none has scrollbars', async ({ page }) => {
       });
       expect(scrolls, `${query} in ${width} × ${height}`).toBe(false);
       expect(box[1]).toBeCloseTo(height, 0);
-      // Something of it is seen, and in it.
-      const view = (await page.locator('.host, .free-points').first().boundingBox())!;
-      expect(Math.min(view.width, view.height), `${query} in ${width} × ${height}`).toBeGreaterThan(40);
-      expect(view.x + view.width).toBeLessThanOrEqual(width + 1);
-      expect(view.y + view.height).toBeLessThanOrEqual(height + 1);
+      // Something of it is seen, and in it, once it has taken its new size.
+      await expect(async () => {
+        const view = (await page.locator('.host, .free-points').first().boundingBox())!;
+        expect(Math.min(view.width, view.height), `${query} in ${width} × ${height}`).toBeGreaterThan(40);
+        expect(view.x + view.width).toBeLessThanOrEqual(width + 1);
+        expect(view.y + view.height).toBeLessThanOrEqual(height + 1);
+      }).toPass({ timeout: 10_000 });
     }
   }
   expect(trouble).toEqual([]);

@@ -24,9 +24,12 @@ test('a set that was brought is there after a reload offline, trains and can be 
   await importer.root.getByRole('button', { name: 'Import', exact: true }).click();
   await expect(importer.root.getByRole('status')).toContainText('friends is on this device');
   // Trained once while there is a network, so that all of the lab's code has come.
-  const query = '?data=mine-friends&net=mlp&backend=wasm&batch=16';
+  await importer.set('friends').getByRole('link', { name: 'Train on friends' }).click();
+  await expect(page).toHaveURL(/lab\/\?data=mine-friends/);
+  const query = '?data=mine-friends&net=mlp&backend=wasm';
   const lab = new TrainerOnPage(page, 'free');
-  await lab.open(query, 'en/lab/');
+  await lab.figure.scrollIntoViewIfNeeded();
+  await lab.arrive();
   await lab.press('Step');
   await lab.waitForRest(1, 60_000);
 

@@ -35,6 +35,8 @@ interface ImportWords {
   readonly set: (identities: number, images: number, size: string) => string;
   readonly total: (size: string) => string;
   readonly card: string;
+  /** The link to the lab, where a set is trained on. */
+  readonly train: (name: string) => string;
   readonly cardFields: Readonly<Record<Exclude<keyof DatasetCard, 'title' | 'licenceUrl'>, string>>;
   readonly remove: (name: string, size: string) => string;
   readonly removed: (name: string, size: string) => string;
@@ -123,6 +125,7 @@ export const importWords: Readonly<Record<Language, ImportWords>> = {
     set: (people, count, size) => `${people} identities, ${count} images, ${size}`,
     total: (size) => `${size} together.`,
     card: 'Card',
+    train: (name) => `Train on ${name}`,
     cardFields: {
       source: 'Source',
       credit: 'Credit',
@@ -201,6 +204,7 @@ export const importWords: Readonly<Record<Language, ImportWords>> = {
     set: (people, count, size) => `${people} 个身份，${count} 张图，${size}`,
     total: (size) => `共占 ${size}。`,
     card: '数据卡',
+    train: (name) => `用 ${name} 训练`,
     cardFields: {
       source: '来源',
       credit: '致谢',

@@ -38,6 +38,7 @@ const insightface = {
 interface RatePairs extends EmbeddingPairs {
   readonly a_pd: Float64Array;
   readonly b_pd: Float64Array;
+  readonly same: number[];
   readonly mirroredA_pd: Float64Array;
   readonly mirroredB_pd: Float64Array;
 }
