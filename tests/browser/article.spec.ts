@@ -6,10 +6,16 @@ import { TrainerOnPage, watchForTrouble } from './trainer';
 /** Before and after training in the long tests, during it always. */
 const isThorough = Boolean(process.env.MARGINALIA_FULL);
 
-/** Goes through the page as a reader does, until every figure lives. */
+/** Goes through the page as a reader does, down and down, until every figure lives. */
 async function readThrough(page: Page): Promise<void> {
+  await page.evaluate(() => window.scrollTo(0, 0));
   for (const island of await page.locator('.island').all()) {
-    await island.scrollIntoViewIfNeeded();
+    const isBelow = () =>
+      island.evaluate((element) => element.getBoundingClientRect().top > innerHeight - 100);
+    for (let turns = 0; turns < 60 && (await isBelow()); turns++) {
+      await page.mouse.wheel(0, 400);
+      await page.waitForTimeout(50);
+    }
     await page.mouse.move(3, 3);
     await page.mouse.move(4, 4);
     await expect(island).toHaveAttribute('data-alive', 'true', { timeout: 20_000 });

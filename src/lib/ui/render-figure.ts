@@ -1,5 +1,6 @@
 /** Draws a figure to HTML where pages are built. Never part of what a browser loads: it knows every figure. */
 import { render } from 'svelte/server';
+import { compactPaths } from './compact-paths';
 import { kindOf, type FigureComponent } from './figure-kinds';
 
 const modules = import.meta.glob<{ default: FigureComponent }>('./figures/*.svelte', { eager: true });
@@ -25,5 +26,5 @@ export function renderFigure(
       `There is no figure of the kind "${kind}"; there are ${[...components.keys()].join(', ')}.`,
     );
   }
-  return render(component, { props, context: context as Map<never, never>, idPrefix }).body;
+  return compactPaths(render(component, { props, context: context as Map<never, never>, idPrefix }).body);
 }
