@@ -22,6 +22,15 @@ const moduleScripts = {
       : undefined,
 };
 
+/** A listing that is wider than the screen is scrolled by keys too. */
+const focusableListings = {
+  name: 'focusable-listings',
+  markup: ({ content, filename }) =>
+    filename.endsWith('.md')
+      ? { code: content.replace(/<pre class="language-/g, '<pre tabindex="0" class="language-') }
+      : undefined,
+};
+
 /** @type {import('@sveltejs/kit').Config} */
 export default {
   // Runes everywhere, Markdown too: the legacy mode's runtime is not shipped.
@@ -35,6 +44,7 @@ export default {
       rehypePlugins: [rehypeSlug, tableOfContents],
     }),
     moduleScripts,
+    focusableListings,
     staticText,
     vitePreprocess(),
   ],

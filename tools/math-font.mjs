@@ -11,7 +11,7 @@ const source = 'node_modules/@fontsource/libertinus-math/files/libertinus-math-l
 const target = 'src/lib/ui/fonts/libertinus-math-operators.woff2';
 /** Every sign that stands in a formula of the site (tests/contract/formula-signs.test.ts). */
 export const signs =
-  ' ()[]{}|‖∥⟨⟩⌈⌉⌊⌋+−±×·⋅∘/=≠<>≤≥≈∼∝→←↦⇒∈∉∪∩∑∏∫√∂∇∞∠⊥∀…⋯′″,.:;!^°\u00a0\u2061\u2062\u2063\u2064';
+  ' ()[]{}|∣‖∥⟨⟩⌈⌉⌊⌋+−±×·⋅∘/=≠<>≤≥≈∼∝→←↦⇒∈∉∪∩∑∏∫√∂∇∞∠⊥∀…⋯′″,.:;!^°\u00a0\u2061\u2062\u2063\u2064';
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   const font = await subsetFont(readFileSync(source), signs, { targetFormat: 'woff2' });

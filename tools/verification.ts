@@ -1,12 +1,16 @@
 /**
  * Trains losses on the people of a set and judges each on people that it never saw. `npm run verification -- [--data
  * faces] [--losses arcface,softmax] [--seeds 1,2,3] [--net cnn-4] [--dim 64] [--steps 400]
- * [--fusion sum] [--set key=value,...]`; one JSON object a run, then a table of means and spreads.
+ * [--fusion sum] [--set key=value,...] [--every 50] [--keep FILE]`; one JSON object a run, then a table of means and
+ * spreads. `--every` judges each network so often on its way; `--keep` writes where the first seed of each loss puts the
+ * people that it never saw, for the lab to open on.
  */
+import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { configOf } from '../src/lib/demo/verification/bench';
+import { keepRows, type KeptStrangers } from '../src/lib/demo/verification/kept';
 import { frameBytes, readSlot } from '../src/lib/frame/layout';
 import { meanAndDeviation } from '../src/lib/metric/folds';
 import type { FlipFusion } from '../src/lib/metric/flip-fusion';
@@ -49,6 +53,8 @@ export async function main(args: string[]): Promise<number> {
       fusion: { type: 'string', default: 'single' },
       set: { type: 'string', default: '' },
       backend: { type: 'string', default: 'wasm' },
+      every: { type: 'string', default: '0' },
+      keep: { type: 'string' },
     },
   });
   await loadInNode(values.backend as BackendId);
@@ -66,6 +72,9 @@ export async function main(args: string[]): Promise<number> {
   const shardCounts = manifest.splits.train.shards.map(({ count }) => count);
   const changes = parseSettings(values.set);
   const rows: Row[] = [];
+  const kept: KeptStrangers['networks'][number][] = [];
+  const every = Number(values.every);
+  let personOf: ArrayLike<number> & Iterable<number> = [];
   for (const loss of values.losses.split(',')) {
     for (const seed of values.seeds.split(',').map(Number)) {
       const steps = Number(values.steps);
@@ -94,11 +103,20 @@ export async function main(args: string[]): Promise<number> {
         const [value] = lockstep.step();
         if (step + 1 === steps) [last] = value.dataSync();
         value.dispose();
+        if (every > 0 && (step + 1) % every === 0) {
+          const { labels_n, runs } = await strangers.embed(lockstep);
+          const [{ embeddings_nd, mirrored_nd }] = runs;
+          const { auc, tar } = verify(
+            templatesOf(embeddings_nd, mirrored_nd, labels_n, values.fusion as FlipFusion),
+          );
+          console.log(JSON.stringify({ loss, seed, step: step + 1, auc, tar1: tar[1] }));
+        }
       }
       const stepMs = (performance.now() - from) / steps;
       const buffer = new ArrayBuffer(frameBytes(probe.frameShape(config.dim, lockstep.subcenters)));
       const frame = await probe.fill(buffer, 0, trainer, last, lockstep.subcenters);
       const { labels_n, runs } = await strangers.embed(lockstep);
+      personOf = labels_n;
       const [{ embeddings_nd, mirrored_nd }] = runs;
       const judged = verify(templatesOf(embeddings_nd, mirrored_nd, labels_n, values.fusion as FlipFusion));
       const row = {
@@ -114,9 +132,33 @@ export async function main(args: string[]): Promise<number> {
         stepMs,
       };
       rows.push(row);
+      if (values.keep && kept.every((network) => network.loss !== loss)) {
+        const { dim, net } = job;
+        kept.push({
+          loss,
+          seed,
+          dim,
+          net,
+          steps,
+          closedAccuracy: row.closed,
+          ...keepRows(embeddings_nd, mirrored_nd, dim),
+        });
+      }
       console.log(JSON.stringify(row));
       lockstep.dispose();
     }
+  }
+  if (values.keep) {
+    const { width, height, unseen } = manifest;
+    const file: KeptStrangers = {
+      data: values.data,
+      names: unseen!.classNames,
+      labels: [...personOf],
+      imageWidth: width,
+      imageHeight: height,
+      networks: kept,
+    };
+    await writeFile(values.keep, JSON.stringify(file) + '\n');
   }
   const summary = values.losses.split(',').map((loss) => {
     const own = rows.filter((row) => row.loss === loss);

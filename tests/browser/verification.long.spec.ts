@@ -1,6 +1,7 @@
 /** The verification lab in a browser: networks train, strangers are judged, the threshold moves, nothing leaves the site. */
 import { expect, test } from '@playwright/test';
 import { violationsInBothThemes } from './axe';
+import { wake } from './trainer';
 
 test('/en/verification/ trains two losses, judges them on strangers, and shows it', async ({
   page,
@@ -9,8 +10,13 @@ test('/en/verification/ trains two losses, judges them on strangers, and shows i
   test.setTimeout(180_000);
   const hosts = new Set<string>();
   page.on('request', (request) => hosts.add(new URL(request.url()).host));
-  await page.goto('en/verification/');
+  await page.goto('en/verification/?data=nobody#verification-lab');
   const lab = page.locator('[data-lab="verification"]');
+  await lab.scrollIntoViewIfNeeded();
+  await wake(page, lab);
+  await expect(lab.locator('[data-note="unknown"]')).toContainText('data=nobody');
+  // It opens on networks that were trained ahead.
+  await expect(lab.locator('[data-chart="roc"] .line')).toHaveCount(3);
   // Short runs of a small network: what is tested is the way, not the result.
   await lab.getByRole('slider').first().fill('50');
   await lab.getByRole('button', { name: 'Train' }).click();

@@ -89,11 +89,13 @@ describe.each(slugs)('the article %s', (slug) => {
       const [text, backMatter] = source.split('<div class="back-matter">');
       expect(backMatter).toBeTruthy();
       expect(all(text, /^(## )/gm).length).toBeGreaterThanOrEqual(6);
-      expect(demos.length).toBeGreaterThanOrEqual(4);
+      // Trainers, and figures on what was trained ahead.
+      const judged = all(text, /kind="(threshold|folds|gallery-size|verification-lab)"/g);
+      expect(demos.length + judged.length).toBeGreaterThanOrEqual(4);
       const challenges = all(source, /kind="(challenge)"|<details class="(?:predict)"/g);
       expect(challenges.length).toBeGreaterThanOrEqual(2);
       // A live figure before the first section, exercises that open a preset, the loss's code, works and how to cite it.
-      expect(text.split('\n## ')[0]).toMatch(/<Figure\s+kind="(trainer|free-points)"/);
+      expect(text.split('\n## ')[0]).toMatch(/<Figure\s+kind="(trainer|free-points|threshold)"/);
       expect(all(html, /href="(\?[^"]+)"/g).length).toBeGreaterThanOrEqual(3);
       expect(html).toMatch(/<Figure[^>]*kind="code"/);
       expect(backMatter).toContain('<References />');

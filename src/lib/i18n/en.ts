@@ -40,6 +40,7 @@ export const en = {
     'a-softmax': 'A-Softmax',
     cosface: 'CosFace',
     arcface: 'ArcFace',
+    verification: 'Verification',
   } as Record<string, string>,
   articleLedes: {
     softmax:
@@ -51,6 +52,8 @@ export const en = {
     cosface:
       'One subtraction, and the room for it: why 0.35 fails on a circle, does well on a sphere, and how to choose it.',
     arcface: 'One addition, on an arc: train it here on real digits and move its margin while it learns.',
+    verification:
+      'One threshold, two kinds of mistakes: how a face recogniser is judged, on people whom it never met.',
   } as Record<string, string>,
 
   train: 'Train',

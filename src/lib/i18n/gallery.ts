@@ -43,10 +43,30 @@ export const galleryFigures: Readonly<Record<string, Pair>> = {
   'm-min': { en: 'how large m must be', zh: 'm 至少多大' },
   'plane-boundary': { en: 'a boundary in the plane', zh: '平面上的边界' },
   'last-layer': { en: 'how the last layer grows', zh: '最后一层的大小' },
+  threshold: { en: 'a threshold', zh: '阈值' },
+  folds: { en: 'ten folds', zh: '十折' },
+  'gallery-size': { en: 'a growing gallery', zh: '变大的底库' },
+  'verification-lab': { en: 'the verification lab', zh: '验证实验台' },
 };
 
 /** What each tile should show, so that whoever looks at it can tell whether it does. */
 export const galleryCaptions = {
+  threshold: {
+    en: 'Pairs of one person above the line, of two below it, and a threshold through both heaps; its place on the curve of all thresholds is the dot.',
+    zh: '线上是同一个人的图像对，线下是两个人的；阈值从两堆中穿过，它在全部阈值连成的曲线上的位置就是那个点。',
+  },
+  folds: {
+    en: 'Ten bars of unlike height, each with the threshold of the nine others below it; the mean is a dashed line.',
+    zh: '十根高低不一的柱子，柱下是其余九折选出的阈值；平均值是一条虚线。',
+  },
+  gallerySize: {
+    en: 'Three falling lines: the larger the gallery, the rarer the right person comes first.',
+    zh: '三条下降的线：底库越大，本人排在首位的越少。',
+  },
+  verificationLab: {
+    en: 'The lab on networks that were trained ahead: pairs, ROC, wrong pairs, a table, and the match curve.',
+    zh: '实验台，打开时是事先训练好的网络：图像对、ROC、判错的对、数字表和匹配曲线。',
+  },
   planeStart: {
     en: 'Softmax before its first step: the features lie in one heap, and the ten regions meet wherever the random weights put them.',
     zh: 'Softmax 在第一步之前：特征挤成一团，十个区域的交界由随机权重决定。',

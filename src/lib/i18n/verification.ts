@@ -4,12 +4,6 @@ import type { Language } from './languages';
 type FigureId = 'closed' | 'auc' | 'eer' | 'tar' | 'tenFold' | 'rank1';
 
 export interface VerificationWords {
-  readonly title: string;
-  readonly subtitle: string;
-  readonly lede: string;
-  readonly benchTitle: string;
-  readonly gesture: string;
-  readonly caption: string;
   readonly data: string;
   readonly dataNames: Readonly<Record<string, string>>;
   readonly own: (name: string) => string;
@@ -22,6 +16,9 @@ export interface VerificationWords {
   readonly train: string;
   readonly stop: string;
   readonly none: string;
+  /** Of which networks the figures tell before any is trained here. */
+  readonly kept: string;
+  readonly unknown: (pairs: string) => string;
   readonly starting: (loss: string, seed: number, at: number, of: number) => string;
   readonly training: (
     loss: string,
@@ -67,13 +64,6 @@ export interface VerificationWords {
 
 export const verificationWords: Readonly<Record<Language, VerificationWords>> = {
   en: {
-    title: 'Verification',
-    subtitle: 'judged on strangers',
-    lede: 'A face recogniser meets people whom nobody trained it on. So it is judged on strangers: of two pictures it is asked whether they show one person. Here a network learns some people in your browser, and is then asked about others.',
-    benchTitle: 'Train, then judge',
-    gesture: 'Choose losses and press Train; then pull the threshold.',
-    caption:
-      'Each network is trained from its own seed, then embeds pictures of people that none was trained on. Every pair of these pictures is a question. A pair whose angle is below the threshold is called one person.',
     data: 'Faces',
     dataNames: { 'faces-easy': 'made, easy', faces: 'made', 'faces-hard': 'made, hard' },
     own: (name) => `yours: ${name}`,
@@ -86,6 +76,8 @@ export const verificationWords: Readonly<Record<Language, VerificationWords>> = 
     train: 'Train',
     stop: 'Stop',
     none: 'Choose at least one loss.',
+    kept: 'Below: three networks that were trained ahead on the made faces (cnn-4, 64 dimensions, 400 steps, seed 1).',
+    unknown: (pairs) => `The address asks for what there is not: ${pairs}. The rest of it holds.`,
     starting: (loss, seed, at, of) => `${at} of ${of}: ${loss}, seed ${seed}, is starting.`,
     training: (loss, seed, at, of, step, steps) =>
       `${at} of ${of}: ${loss}, seed ${seed}, step ${step} of ${steps}.`,
@@ -135,13 +127,6 @@ export const verificationWords: Readonly<Record<Language, VerificationWords>> = 
     spread: 'Mean and standard deviation over seeds.',
   },
   zh: {
-    title: '人脸验证',
-    subtitle: '用陌生人来评判',
-    lede: '人脸识别系统遇到的人，训练时大多没有见过。所以要用陌生人来评判它：给出两张图，问是不是同一个人。这里，网络先在你的浏览器里学会一些人，再回答关于另一些人的问题。',
-    benchTitle: '先训练，再评判',
-    gesture: '选好损失，按“训练”；然后拖动阈值。',
-    caption:
-      '每个网络从自己的随机种子开始训练，然后把谁都没有训练过的人的图嵌入空间。这些图两两配对，每一对就是一道题。夹角小于阈值的一对，判为同一个人。',
     data: '人脸',
     dataNames: { 'faces-easy': '合成，容易', faces: '合成', 'faces-hard': '合成，困难' },
     own: (name) => `你的：${name}`,
@@ -154,6 +139,8 @@ export const verificationWords: Readonly<Record<Language, VerificationWords>> = 
     train: '训练',
     stop: '停止',
     none: '至少选一种损失。',
+    kept: '下面是事先在合成人脸上训练好的三个网络（cnn-4，64 维，400 步，种子 1）。',
+    unknown: (pairs) => `地址里有这里没有的内容：${pairs}。其余照办。`,
     starting: (loss, seed, at, of) => `第 ${at} 个，共 ${of} 个：${loss}，种子 ${seed}，正在启动。`,
     training: (loss, seed, at, of, step, steps) =>
       `第 ${at} 个，共 ${of} 个：${loss}，种子 ${seed}，第 ${step} 步，共 ${steps} 步。`,

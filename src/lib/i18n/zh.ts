@@ -23,6 +23,7 @@ export const zh: Messages = {
     'a-softmax': 'A-Softmax',
     cosface: 'CosFace',
     arcface: 'ArcFace',
+    verification: '人脸验证',
   },
   articleLedes: {
     softmax: '十条射线，没有间隔：分类器的最后一层向特征要求什么，又放过了什么。',
@@ -30,6 +31,7 @@ export const zh: Messages = {
     'a-softmax': '把角乘上一个数，λ 又收回一大半：m 为什么是整数，又要多大才够。',
     cosface: '减去一个数，以及它要的余地：0.35 为什么在圆上不行，在球面上却好，又该怎么选。',
     arcface: '在弧上做一次加法：用真实的手写数字在这里训练，边学边移动间隔。',
+    verification: '一个阈值，两种错误：怎样用从没见过的人来评判人脸识别。',
   },
 
   train: '训练',

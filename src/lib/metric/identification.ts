@@ -37,3 +37,24 @@ export function cumulativeMatch(ranks: ArrayLike<number>, most: number): Float64
     return met.length / ranks.length;
   });
 }
+
+/**
+ * The share of probes that meet their own person first in a gallery of g people, for g = 1 … G, from the cumulative match
+ * curve of a gallery of G [G]: the mean over every gallery of g of them that holds the probe's own. A probe before whose
+ * person r others rank comes first if none of the r is among the g − 1 that are drawn from the G − 1 others.
+ */
+export function firstByGallerySize(cmc: ArrayLike<number>): Float64Array {
+  const people = cmc.length;
+  return Float64Array.from({ length: people }, (_, i) => {
+    let first = 0;
+    let spared = 1;
+    // spared = C(people − 1 − r, i) / C(people − 1, i): that i drawn people miss r certain ones.
+    for (let r = 0; r < people; r++) {
+      const share = cmc[r] - (r > 0 ? cmc[r - 1] : 0);
+      first += share * spared;
+      const left = people - 1 - r;
+      spared *= left > 0 ? Math.max(0, left - i) / left : 0;
+    }
+    return first;
+  });
+}

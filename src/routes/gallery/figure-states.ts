@@ -8,6 +8,7 @@ import type { FigureState } from './state';
 
 const inArticle = (id: string) => ({ slug: 'arcface', id });
 const inSoftmax = (id: string) => ({ slug: 'softmax', id });
+const inVerification = (id: string) => ({ slug: 'verification', id });
 const inASoftmax = (id: string) => ({ slug: 'a-softmax', id });
 const always = (props: Readonly<Record<string, unknown>>) => () => props;
 
@@ -203,6 +204,41 @@ export const figureStates: readonly FigureState[] = [
     caption: 'batchForms',
     props: always({ opening: 'centers' }),
     heightPx: 900,
+  },
+  {
+    id: 'threshold',
+    figure: 'threshold',
+    isWide: true,
+    caption: 'threshold',
+    props: always({ loss: 'softmax', thresholdDeg: 40 }),
+    from: inVerification('threshold'),
+    heightPx: 480,
+  },
+  {
+    id: 'folds',
+    figure: 'folds',
+    caption: 'folds',
+    props: always({ loss: 'triplet' }),
+    from: inVerification('folds'),
+    heightPx: 400,
+  },
+  {
+    id: 'gallery-size',
+    figure: 'gallery-size',
+    isWide: true,
+    caption: 'gallerySize',
+    props: always({ people: 12 }),
+    from: inVerification('gallery-size'),
+    heightPx: 420,
+  },
+  {
+    id: 'verification-lab',
+    figure: 'verification-lab',
+    isWide: true,
+    caption: 'verificationLab',
+    props: always({}),
+    from: inVerification('verification-lab'),
+    heightPx: 1500,
   },
   {
     id: 'challenge-open',

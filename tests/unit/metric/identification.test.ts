@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fuseFlip } from '../../../src/lib/metric/flip-fusion';
-import { cumulativeMatch, ranksOf } from '../../../src/lib/metric/identification';
+import { cumulativeMatch, firstByGallerySize, ranksOf } from '../../../src/lib/metric/identification';
 
 const at = (deg: number, length = 1) => [
   length * Math.cos((deg * Math.PI) / 180),
@@ -37,6 +37,27 @@ describe('ranks', () => {
 
   it('add up to the cumulative match', () => {
     expect([...cumulativeMatch([1, 1, 3, Infinity], 3)]).toEqual([0.5, 0.5, 0.75]);
+  });
+});
+
+describe('the first of a smaller gallery', () => {
+  it('is the mean over every gallery of that size, counted one by one', () => {
+    // Before the own person rank so many of the five others.
+    const before = [0, 0, 1, 3, 5];
+    const people = 6;
+    const ranks = before.map((r) => r + 1);
+    const first_g = firstByGallerySize(cumulativeMatch(ranks, people));
+    for (let size = 1; size <= people; size++) {
+      let [met, galleries] = [0, 0];
+      for (let drawn = 0; drawn < 1 << (people - 1); drawn++) {
+        const others = Array.from({ length: people - 1 }, (_, other) => (drawn >> other) & 1);
+        if (others.reduce((sum, one) => sum + one, 0) !== size - 1) continue;
+        galleries++;
+        // The first r of the others are those that rank before.
+        met += before.filter((r) => others.slice(0, r).every((one) => one === 0)).length / before.length;
+      }
+      expect(first_g[size - 1]).toBeCloseTo(met / galleries, 12);
+    }
   });
 });
 

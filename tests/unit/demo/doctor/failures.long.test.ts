@@ -18,7 +18,9 @@ describe.each([1, 2, 3])('seed %i', (seed) => {
   it.each(lossIds)(
     'nothing of %s with lenet over 300 steps',
     async (loss) => {
-      const spec: DemoSpec = { id: 'healthy', losses: [loss], net: 'lenet', sliders: [], views: [] };
+      // In the plane AdaCos' own scale leaves half of the digits unlearnt, and the doctor is right to say so.
+      const dim = loss === 'adacos' ? 3 : 2;
+      const spec: DemoSpec = { id: 'healthy', losses: [loss], net: 'lenet', dim, sliders: [], views: [] };
       const { said, session } = await watchRun(spec, 300, { seed });
       session.dispose();
       expect(said).toEqual([]);

@@ -1,4 +1,0 @@
-import { languages } from '$lib/i18n/languages';
-import type { EntryGenerator } from './$types';
-
-export const entries: EntryGenerator = () => languages.map((lang) => ({ lang }));
