@@ -90,7 +90,7 @@ describe.each(slugs)('the article %s', (slug) => {
       expect(backMatter).toBeTruthy();
       expect(all(text, /^(## )/gm).length).toBeGreaterThanOrEqual(6);
       // Trainers, and figures on what was trained ahead.
-      const judged = all(text, /kind="(threshold|folds|gallery-size|verification-lab)"/g);
+      const judged = all(text, /kind="(threshold|folds|gallery-size|verification-lab|combinations)"/g);
       expect(demos.length + judged.length).toBeGreaterThanOrEqual(4);
       const challenges = all(source, /kind="(challenge)"|<details class="(?:predict)"/g);
       expect(challenges.length).toBeGreaterThanOrEqual(2);

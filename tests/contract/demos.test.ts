@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { themes, viewIds, type DemoSpec } from '../../src/lib/demo/demo-spec';
 import { trainingConfig } from '../../src/lib/demo/plan';
 import { formatValue, parseValue, readQuery, writeQuery } from '../../src/lib/demo/query';
-import { canChoose, canTake, lossesOf, runsOf, schemaOf } from '../../src/lib/demo/schema';
+import { canChoose, canTake, lossesOf, runsOf, schemaOf, termsOf } from '../../src/lib/demo/schema';
 import { setupParameters } from '../../src/lib/demo/setup-parameters';
 import { languages, loadMessages } from '../../src/lib/i18n/languages';
 import { lossIds } from '../../src/lib/loss/registry';
@@ -97,7 +97,8 @@ describe.each(demos)('the demo $name', ({ spec, ids }) => {
   });
 
   it('has sliders for parameters of its losses and of the training, each once', () => {
-    const losses = lossesOf(spec).flatMap(({ parameters }) => parameters);
+    const parts = spec.data === 'toy' ? lossesOf(spec) : [...lossesOf(spec), ...termsOf(spec)];
+    const losses = parts.flatMap(({ parameters }) => parameters);
     const names = [...losses, ...setupParameters].map(({ name }) => name);
     for (const slider of spec.sliders) expect(names).toContain(slider);
     expect(new Set(spec.sliders).size).toBe(spec.sliders.length);

@@ -85,7 +85,14 @@ describe.each(demos)('the demo $id', (spec) => {
   it('opens on a run of the training that it is', async () => {
     const { info } = await decodeRecording(bytesOf(`${spec.recording}.run`));
     const config = trainingConfig(spec, {}, (name) => name);
-    expect(info.runs.map(({ loss, settings, recipe }) => ({ loss, settings, recipe }))).toEqual(config.runs);
+    expect(
+      info.runs.map(({ loss, add, settings, recipe }) => ({
+        loss,
+        ...(add ? { add } : {}),
+        settings,
+        recipe,
+      })),
+    ).toEqual(config.runs);
     expect(info).toMatchObject({
       net: config.backbone,
       seed: config.seed,

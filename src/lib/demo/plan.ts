@@ -1,6 +1,13 @@
 /** From a demo and its state to what the trainer is told: its runs, each with settings and recipe. */
-import { settingsOf, type AnyLossSpec, type LossSettings } from '../loss/spec';
-import type { Recipe } from '../train/recipe';
+import {
+  hasClassWeights,
+  hasUnitWeights,
+  settingsOf,
+  type AnyLossSpec,
+  type LossSettings,
+  type LossSpec,
+} from '../loss/spec';
+import { recipeFor, type Recipe } from '../train/recipe';
 import type { BackboneId, BackendChoice, RunConfig, TrainingConfig } from '../train/protocol';
 import type { DemoSpec, DemoState, DemoValue } from './demo-spec';
 import { canChoose, canTake, runsOf, schemaOf, termsOf, type DemoRun, type KeySchema } from './schema';
@@ -84,7 +91,7 @@ export function trainingConfig(
     recipe: {
       ...recipe,
       ...(values.acos ? { acos: true } : {}),
-      ...(values.bias === undefined ? {} : { bias: values.bias as boolean }),
+      ...biasOf(run.loss, state.bias as boolean | undefined, values.bias as boolean | undefined),
       ...(values.norm ? {} : { normHidden: false, normEmbedding: false }),
       ...(values.ramp ? {} : { ramp: false }),
     },
@@ -99,6 +106,15 @@ export function trainingConfig(
     ...(noise > 0 || imbalance > 1 ? { spoiling: { noise, imbalance } } : {}),
     datasetUrl: datasetUrl(values.data as string),
   };
+}
+
+/**
+ * A bias is chosen for all runs at once. Where nobody chose, a loss with raw class weights keeps its own: L-Softmax has none
+ * beside Softmax, which has one. Unit weights heed none, and a loss without class weights has nothing to put it beside.
+ */
+function biasOf(loss: LossSpec, chosen: boolean | undefined, value: boolean | undefined): Partial<Recipe> {
+  if (value === undefined || !hasClassWeights(loss)) return {};
+  return { bias: chosen ?? (hasUnitWeights(loss) ? value : recipeFor(loss).bias) };
 }
 
 /** The backend that a demo in a state asks for. */

@@ -35,6 +35,7 @@ export const en = {
   glossary: 'Glossary',
   colophon: 'Set in Alegreya and Source Sans 3. Class colours after Petroff.',
   articleTitles: {
+    'why-margins': 'Why margins',
     softmax: 'Softmax',
     'modified-softmax': 'Modified Softmax',
     'a-softmax': 'A-Softmax',
@@ -43,6 +44,8 @@ export const en = {
     verification: 'Verification',
   } as Record<string, string>,
   articleLedes: {
+    'why-margins':
+      'Ten thousand known people, and then a stranger: from pairs and triplets to margins, and what each was an answer to.',
     softmax:
       'Ten rays, and no margin: what the last layer of a classifier asks of its features, and what it leaves open.',
     'modified-softmax':

@@ -44,6 +44,8 @@ export const galleryFigures: Readonly<Record<string, Pair>> = {
   'plane-boundary': { en: 'a boundary in the plane', zh: '平面上的边界' },
   'last-layer': { en: 'how the last layer grows', zh: '最后一层的大小' },
   threshold: { en: 'a threshold', zh: '阈值' },
+  landmarks: { en: 'ten works', zh: '十项工作' },
+  combinations: { en: 'pairs and triplets counted', zh: '数一数图像对与三元组' },
   folds: { en: 'ten folds', zh: '十折' },
   'gallery-size': { en: 'a growing gallery', zh: '变大的底库' },
   'verification-lab': { en: 'the verification lab', zh: '验证实验台' },
@@ -51,6 +53,14 @@ export const galleryFigures: Readonly<Record<string, Pair>> = {
 
 /** What each tile should show, so that whoever looks at it can tell whether it does. */
 export const galleryCaptions = {
+  landmarks: {
+    en: 'Ten works as points, their shapes by the kind of loss; the chosen one is told in a sentence.',
+    zh: '十项工作各是一个点，形状按损失的种类；选中的那项用一句话说明。',
+  },
+  combinations: {
+    en: 'Four counts as bars by their power of ten; beside them the triplets of strangers: wrong, within the margin, silent.',
+    zh: '四个数目，条长按十的几次方；旁边是陌生人的三元组：错的、间隔之内的、沉默的。',
+  },
   threshold: {
     en: 'Pairs of one person above the line, of two below it, and a threshold through both heaps; its place on the curve of all thresholds is the dot.',
     zh: '线上是同一个人的图像对，线下是两个人的；阈值从两堆中穿过，它在全部阈值连成的曲线上的位置就是那个点。',

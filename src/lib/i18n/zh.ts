@@ -18,6 +18,7 @@ export const zh: Messages = {
   glossary: '术语表',
   colophon: '西文用 Alegreya 与 Source Sans 3，类别配色参照 Petroff。',
   articleTitles: {
+    'why-margins': '为什么要间隔',
     softmax: 'Softmax',
     'modified-softmax': 'Modified Softmax',
     'a-softmax': 'A-Softmax',
@@ -26,6 +27,7 @@ export const zh: Messages = {
     verification: '人脸验证',
   },
   articleLedes: {
+    'why-margins': '一万个认识的人，然后来了个陌生人：从图像对、三元组到间隔，各自回答的是什么问题。',
     softmax: '十条射线，没有间隔：分类器的最后一层向特征要求什么，又放过了什么。',
     'modified-softmax': '每个类一样长：类与类之间只看夹角以后，什么变了，什么仍没变。',
     'a-softmax': '把角乘上一个数，λ 又收回一大半：m 为什么是整数，又要多大才够。',

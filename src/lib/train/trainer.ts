@@ -121,7 +121,7 @@ export class Trainer {
         spec.initialBias(settings, images.classes) / (settings.s as number),
       );
     }
-    const isBiased = recipe.bias && !hasUnitWeights(spec);
+    const isBiased = recipe.bias && hasClassWeights(spec) && !hasUnitWeights(spec);
     return isBiased ? this.#parameters.constant<tf.Rank.R1>('head/bias', [images.classes], 0) : null;
   }
 

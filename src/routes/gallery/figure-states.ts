@@ -8,6 +8,7 @@ import type { FigureState } from './state';
 
 const inArticle = (id: string) => ({ slug: 'arcface', id });
 const inSoftmax = (id: string) => ({ slug: 'softmax', id });
+const inWhyMargins = (id: string) => ({ slug: 'why-margins', id });
 const inVerification = (id: string) => ({ slug: 'verification', id });
 const inASoftmax = (id: string) => ({ slug: 'a-softmax', id });
 const always = (props: Readonly<Record<string, unknown>>) => () => props;
@@ -204,6 +205,24 @@ export const figureStates: readonly FigureState[] = [
     caption: 'batchForms',
     props: always({ opening: 'centers' }),
     heightPx: 900,
+  },
+  {
+    id: 'landmarks',
+    figure: 'landmarks',
+    isWide: true,
+    caption: 'landmarks',
+    props: always({ work: 'liu2017' }),
+    from: inWhyMargins('landmarks'),
+    heightPx: 480,
+  },
+  {
+    id: 'combinations',
+    figure: 'combinations',
+    isWide: true,
+    caption: 'combinations',
+    props: always({ people: 2622, images: 1000, loss: 'softmax' }),
+    from: inWhyMargins('combinations'),
+    heightPx: 420,
   },
   {
     id: 'threshold',

@@ -63,6 +63,19 @@ describe('the training that a demo asks for', () => {
     expect(recipe({ bias: false }, lockstepDemo)).toMatchObject({ bias: false });
   });
 
+  it('leaves the bias to each loss with raw class weights until someone chooses, and tells others nothing of it', () => {
+    const biases = (state: DemoState) =>
+      trainingConfig(
+        { ...lockstepDemo, losses: ['softmax', 'l-softmax', 'triplet', 'arcface'] },
+        state,
+        url,
+      ).runs.map(({ recipe }) => recipe?.bias);
+    // What ArcFace is told does nothing.
+    expect(biases({}).slice(0, 3)).toEqual([true, false, undefined]);
+    expect(biases({ bias: true }).slice(0, 3)).toEqual([true, true, undefined]);
+    expect(biases({ bias: false }).slice(0, 3)).toEqual([false, false, undefined]);
+  });
+
   it('sets a learning rate where someone chose one, and else leaves each loss its own', () => {
     expect(trainingConfig(arcfaceDemo, {}, url).runs[0].recipe).not.toHaveProperty('learningRate');
     expect(trainingConfig(arcfaceDemo, { lr: 0.07 }, url).runs[0].recipe.learningRate).toBe(0.07);
