@@ -18,7 +18,7 @@ export const zh: Messages = {
   glossary: '术语表',
   colophon: '西文用 Alegreya 与 Source Sans 3，类别配色参照 Petroff。',
   articleTitles: {
-    'why-margins': '为什么要间隔',
+    'why-margins': '为何要间隔',
     softmax: 'Softmax',
     'modified-softmax': 'Modified Softmax',
     'a-softmax': 'A-Softmax',

@@ -1,6 +1,13 @@
 /** Words of the figure of works over the years, and what each of them changed. */
-import type { LandmarkWork, LossFamily } from '../../viz/explain/landmark-works';
 import type { Language } from '../languages';
+
+/** What is told of a work, and what its loss looks at. */
+interface ToldWork {
+  readonly name: string;
+  readonly year: number;
+  readonly lfwPercent: number;
+}
+type LossFamily = 'classes' | 'pairs' | 'margin';
 
 interface LandmarkWords {
   readonly choose: string;
@@ -10,7 +17,7 @@ interface LandmarkWords {
   readonly families: Readonly<Record<LossFamily, string>>;
   /** By the id of the work. */
   readonly changes: Readonly<Record<string, string>>;
-  readonly now: (work: LandmarkWork, images: string, people: string, wrong: number, change: string) => string;
+  readonly now: (work: ToldWork, images: string, people: string, wrong: number, change: string) => string;
   readonly drawing: string;
 }
 
