@@ -62,8 +62,9 @@ export const layers = [
   {
     name: 'vision',
     paths: ['src/lib/vision'],
-    layers: [...pure, 'vision-client'],
-    packages: [/^@vladmandic\/face-api/],
+    layers: [...pure, 'vision-client', 'browser-decoder'],
+    // face-api's own copy of the tensor library's state: never in the training worker.
+    packages: [/^@vladmandic\/face-api/, /^@tensorflow\//],
   },
   {
     name: 'import-client',
@@ -73,10 +74,18 @@ export const layers = [
     packages: none,
   },
   {
+    // The browser's decoder of images, for workers.
+    name: 'browser-decoder',
+    paths: ['src/lib/import/decode-in-browser.ts'],
+    layers: pure,
+    packages: none,
+  },
+  {
     // The importer's worker: what is pure does the work; here are the browser's decoder and the way to the page.
     name: 'import',
     paths: ['src/lib/import'],
-    layers: [...pure, 'import-client'],
+    // It may ask the vision worker to align faces.
+    layers: [...pure, 'import-client', 'vision-client', 'browser-decoder'],
     packages: none,
   },
   { name: 'viz', paths: ['src/lib/viz'], layers: pure, packages: [/^d3-[a-z]+$/, /^three(\/|$)/] },

@@ -4,7 +4,7 @@
  */
 import { ImportError } from '../data/import/import-error';
 import { importSet } from '../data/import/import-set';
-import type { DecodeImage } from '../data/import/read-faces';
+import type { DecodeImage } from '../data/import/decode-file';
 import { blobAccess, type ImportSource } from '../data/import/source-file';
 import type { Digest } from '../data/import/encode-set';
 import type { SetStore } from '../data/store/set-store';

@@ -1,25 +1,16 @@
 /** Photographs in folders, one folder an identity: read, judged by their headers, decoded, made grey and small. */
+import { decodeFile, type DecodeImage } from './decode-file';
 import { averageInto, centredBox } from './fit-image';
 import type { Gathered, ImportProgress } from './gathered';
-import { readImageHeader, type ImageFormat } from './image-header';
 import { RefusedImage } from './import-error';
 import { naturalOrder } from './natural-order';
 import { hasImageEnding, identityOf, isPassedOver, isZip } from './paths';
-import { parsePgm } from './pgm';
 import { toGrey, type Raster } from './raster';
 import type { Refusals } from './refusals';
 import type { SourceFile } from './source-file';
 
-/** Decodes what the platform knows; PGM is decoded here. Rejects where it cannot. */
-export type DecodeImage = (
-  bytes: Uint8Array<ArrayBuffer>,
-  format: Exclude<ImageFormat, 'pgm'>,
-) => Promise<Raster>;
-
 /** Every set of faces has this size: what the networks of the site are made for. */
 export const faceSide = 64;
-const mostPixels = 40_000_000;
-const mostFileBytes = 64 * 2 ** 20;
 /** 64×64 bytes each: 200 MB in memory. */
 export const mostImages = 50_000;
 
@@ -115,35 +106,6 @@ async function readFace(
       refused?.message ?? 'could not be read where it lies.',
     );
     return null;
-  }
-}
-
-async function decodeFile(file: SourceFile, decode: DecodeImage): Promise<Raster> {
-  if (file.bytes > mostFileBytes) {
-    throw new RefusedImage('too-large', `has ${Math.round(file.bytes / 2 ** 20)} MB; an image may have 64.`);
-  }
-  const bytes = await file.read();
-  const header = readImageHeader(bytes);
-  if (!header) throw new RefusedImage('no-image', 'is not an image, whatever its name says.');
-  const { format, width, height } = header;
-  if (width * height > mostPixels) {
-    const megapixels = Math.round((width * height) / 1_000_000);
-    throw new RefusedImage(
-      'too-many-pixels',
-      `has ${megapixels} megapixels; at most 40 are read. Make it smaller.`,
-    );
-  }
-  if (format === 'pgm') return parsePgm(bytes);
-  try {
-    return await decode(bytes, format);
-  } catch (cause) {
-    throw new RefusedImage(
-      'damaged',
-      `is damaged: it begins as a ${format.toUpperCase()} and cannot be decoded.`,
-      {
-        cause,
-      },
-    );
   }
 }
 

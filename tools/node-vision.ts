@@ -1,0 +1,30 @@
+/** Finding faces in Node with the site's own code: models and wasm from node_modules. */
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { faceNets, loadModel } from '../src/lib/vision/face-nets';
+import type { FaceNets } from '../src/lib/vision/find-faces';
+import { readModel, type ModelId } from '../src/lib/vision/model-files';
+
+const packages = fileURLToPath(new URL('../node_modules', import.meta.url));
+const wasmFolder = resolve(packages, '@tensorflow/tfjs-backend-wasm/wasm-out') + '/';
+const files: Readonly<Record<ModelId, string>> = {
+  detector: 'tiny_face_detector_model.bin',
+  landmarks: 'face_landmark_68_model.bin',
+  descriptor: 'face_recognition_model.bin',
+};
+
+/** The networks with these models loaded. */
+export async function faceNetsInNode(models: readonly ModelId[]): Promise<FaceNets> {
+  for (const id of models) {
+    const path = resolve(packages, '@vladmandic/face-api/model', files[id]);
+    const bytes = await readModel(
+      id,
+      path,
+      async (file) => new Response(await readFile(file)),
+      () => {},
+    );
+    await loadModel(id, bytes, wasmFolder);
+  }
+  return faceNets;
+}
