@@ -54,7 +54,10 @@ export const layers = [
   },
   {
     name: 'vision-client',
-    paths: ['src/lib/vision/client.ts', 'src/lib/vision/protocol.ts'],
+    // How to ask, and the geometry that a page draws of the answer. Free of face-api.
+    paths: ['client', 'protocol', 'rgb-image', 'similarity-transform', 'template'].map(
+      (name) => `src/lib/vision/${name}.ts`,
+    ),
     layers: pure,
     typesOf: ['vision'],
     packages: none,

@@ -2,9 +2,13 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { toGrey } from '../src/lib/data/import/raster';
+import type { AlignFace } from '../src/lib/data/import/read-faces';
 import { faceNets, loadModel } from '../src/lib/vision/face-nets';
-import type { FaceNets } from '../src/lib/vision/find-faces';
-import { readModel, type ModelId } from '../src/lib/vision/model-files';
+import { findFaces, type FaceNets } from '../src/lib/vision/find-faces';
+import { modelsFor, readModel, type ModelId } from '../src/lib/vision/model-files';
+import { rasterOf, reduced, rgbOf } from '../src/lib/vision/rgb-image';
+import { mostSidePx } from '../src/lib/vision/service';
 
 const packages = fileURLToPath(new URL('../node_modules', import.meta.url));
 const wasmFolder = resolve(packages, '@tensorflow/tfjs-backend-wasm/wasm-out') + '/';
@@ -27,4 +31,16 @@ export async function faceNetsInNode(models: readonly ModelId[]): Promise<FaceNe
     await loadModel(id, bytes, wasmFolder);
   }
   return faceNets;
+}
+
+/** The largest face of a picture, as an import in the browser aligns it. */
+export async function alignerInNode(): Promise<AlignFace> {
+  const nets = await faceNetsInNode(modelsFor.align);
+  return async (raster) => {
+    const { faces } = await findFaces(reduced(rgbOf(raster), mostSidePx), nets, {
+      describe: false,
+      mayPad: true,
+    });
+    return faces.length > 0 ? toGrey(rasterOf(faces[0].aligned)) : null;
+  };
 }

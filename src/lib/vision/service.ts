@@ -20,7 +20,7 @@ export interface VisionServices {
 }
 
 /** Larger pictures are made smaller: the detector sees 224 pixels, an aligned face has 64. */
-const mostSidePx = 1024;
+export const mostSidePx = 1024;
 
 export class VisionService {
   readonly #loaded = new Set<ModelId>();

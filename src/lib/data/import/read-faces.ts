@@ -2,7 +2,7 @@
 import { decodeFile, type DecodeImage } from './decode-file';
 import { averageInto, centredBox } from './fit-image';
 import type { Gathered, ImportProgress } from './gathered';
-import { RefusedImage } from './import-error';
+import { ImportError, RefusedImage } from './import-error';
 import { naturalOrder } from './natural-order';
 import { hasImageEnding, identityOf, isPassedOver, isZip } from './paths';
 import { toGrey, type Raster } from './raster';
@@ -14,8 +14,13 @@ export const faceSide = 64;
 /** 64×64 bytes each: 200 MB in memory. */
 export const mostImages = 50_000;
 
+/** Greys [faceSide²] of the face in a picture, brought to a template; null where none is found. */
+export type AlignFace = (picture: Raster) => Promise<Uint8Array | null>;
+
 interface ReadOptions {
   readonly decode: DecodeImage;
+  /** Without it the middle of a picture is taken for the face. */
+  readonly align?: AlignFace;
   readonly refusals: Refusals;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ImportProgress) => void;
@@ -93,12 +98,18 @@ function groupFiles(
 /** Null, and a word to `refusals`, where the file is of no use. */
 async function readFace(
   file: SourceFile,
-  { decode, refusals, signal }: ReadOptions,
+  { decode, align, refusals, signal }: ReadOptions,
 ): Promise<Uint8Array | null> {
   try {
-    return fit(await decodeFile(file, decode));
+    const raster = await decodeFile(file, decode);
+    if (!align) return fit(raster);
+    const face = await align(raster);
+    if (face) return face;
+    throw new RefusedImage('no-face', 'was left out: no face was found in it.');
   } catch (cause) {
     signal?.throwIfAborted();
+    // Not this picture's fault.
+    if (cause instanceof ImportError) throw cause;
     const refused = cause instanceof RefusedImage ? cause : null;
     refusals.add(
       refused?.code ?? 'unreadable',
