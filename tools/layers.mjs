@@ -35,7 +35,14 @@ export const layers = [
     packages: none,
   },
   { name: 'snippets', paths: ['src/lib/snippets'], layers: ['loss'], packages: none },
-  { name: 'i18n', paths: ['src/lib/i18n'], layers: pure, packages: none },
+  {
+    name: 'i18n',
+    paths: ['src/lib/i18n'],
+    layers: pure,
+    // The codes that it has words for.
+    typesOf: ['vision-client'],
+    packages: none,
+  },
   {
     // What a page may know of training: how to ask for it, and the recipe that it asks for. Free of tfjs.
     name: 'train-client',

@@ -39,7 +39,16 @@ export type VisionProblemCode =
   | 'disposed'
   | 'failed'
   /** The file is no usable image. */
-  | RefusalCode;
+  | Extract<RefusalCode, (typeof pictureRefusals)[number]>;
+
+/** What decoding one file may refuse it for. */
+export const pictureRefusals = [
+  'no-image',
+  'damaged',
+  'too-many-pixels',
+  'too-large',
+  'unreadable',
+] as const satisfies readonly RefusalCode[];
 
 export interface VisionProblem {
   readonly code: VisionProblemCode;

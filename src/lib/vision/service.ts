@@ -5,7 +5,13 @@
 import { RefusedImage } from '../data/import/import-error';
 import { findFaces, type FaceNets, type FoundFace } from './find-faces';
 import { ModelUnavailableError, modelBytes, modelsFor, type ModelId } from './model-files';
-import type { Picture, VisionCommand, VisionProblem, VisionReport } from './protocol';
+import {
+  pictureRefusals,
+  type Picture,
+  type VisionCommand,
+  type VisionProblem,
+  type VisionReport,
+} from './protocol';
 import { reduced, type RgbImage } from './rgb-image';
 
 export interface VisionServices {
@@ -68,7 +74,8 @@ export class VisionService {
 
 function problemOf(cause: unknown): VisionProblem {
   if (cause instanceof RefusedImage) {
-    return { code: cause.code, message: `The picture ${cause.message}` };
+    const code = pictureRefusals.find((known) => known === cause.code) ?? 'unreadable';
+    return { code, message: `The picture ${cause.message}` };
   }
   const message = cause instanceof Error ? cause.message : String(cause);
   return { code: cause instanceof ModelUnavailableError ? 'models' : 'failed', message };
