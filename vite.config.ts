@@ -1,9 +1,11 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
+import { faceApiAliases } from './tools/face-api.mjs';
 import { texModules } from './tools/markdown/tex.mjs';
 
 export default defineConfig({
   plugins: [texModules(), sveltekit()],
+  resolve: { alias: faceApiAliases },
   // Where the site will stand, for canonical addresses; absent on a machine of one's own.
   define: { 'import.meta.env.VITE_SITE_URL': JSON.stringify(process.env.SITE_URL ?? '') },
   // Backends are loaded lazily inside the worker; only ES workers may split into chunks.

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { faceApiAliases } from './tools/face-api.mjs';
 import { emscriptenGlueByNode, moduleResolution } from './tools/module-resolution.mjs';
 
 /** Tests in Node: unit, contract and golden. Browser tests are Playwright's (`playwright.config.ts`). */
@@ -8,7 +9,11 @@ export default defineConfig({
   resolve: {
     mainFields: moduleResolution.mainFields,
     // As SvelteKit names them.
-    alias: { $lib: resolve('src/lib'), $content: resolve('content') },
+    alias: [
+      { find: '$lib', replacement: resolve('src/lib') },
+      { find: '$content', replacement: resolve('content') },
+      ...faceApiAliases,
+    ],
   },
   ssr: { noExternal: moduleResolution.noExternal, resolve: { mainFields: moduleResolution.mainFields } },
   test: {
@@ -16,7 +21,7 @@ export default defineConfig({
     environment: 'node',
     globalSetup: ['./tools/build-kernels.mjs'],
     setupFiles: ['./tools/node-globals.mjs'],
-    server: { deps: { inline: [/@tensorflow\//] } },
+    server: { deps: { inline: [/@tensorflow\//, /@vladmandic\//] } },
     testTimeout: 60_000,
     // Packing a dataset takes longer than the usual ten seconds where other work runs beside it.
     hookTimeout: 60_000,

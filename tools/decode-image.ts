@@ -2,7 +2,7 @@
 import { decode as decodeJpeg } from 'jpeg-js';
 import { GifReader } from 'omggif';
 import { PNG } from 'pngjs';
-import type { DecodeImage } from '../src/lib/data/import/read-faces';
+import type { DecodeImage } from '../src/lib/data/import/decode-file';
 
 /** As in a browser, of a GIF the first picture counts. A photograph is not turned as its camera was held. */
 export const decodeImage: DecodeImage = async (bytes, format) => {

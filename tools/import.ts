@@ -13,16 +13,18 @@ import { decodeImage } from './decode-image';
 import { placeDataset } from './pack-dataset';
 import { fileAt, filesUnder, openArchive } from './source-files';
 
-export const importUsage = `       npm run data -- import --kind ${importKinds.join('|')} SRC --name NAME [--out DIR]
+export const importUsage = `       npm run data -- import --kind ${importKinds.join('|')} SRC --name NAME [--out DIR] [--align]
          SRC   a folder, a .zip, or olivettifaces.mat
          NAME  lower-case letters, digits and hyphens, at most 40; orl, olivetti and lfw have their own
-         DIR   .cache/mine/NAME where it is not given`;
+         DIR   .cache/mine/NAME where it is not given
+         --align  finds the face of each photograph and brings it to a template first`;
 
 interface Request {
   readonly kind: ImportKind;
   readonly source: string;
   readonly name: string;
   readonly out: string;
+  readonly align: boolean;
 }
 
 export async function main(args: string[]): Promise<number> {
@@ -48,12 +50,17 @@ export async function main(args: string[]): Promise<number> {
 function readRequest(args: string[]): Request | string {
   let parsed;
   try {
-    const options = { kind: { type: 'string' }, name: { type: 'string' }, out: { type: 'string' } } as const;
+    const options = {
+      kind: { type: 'string' },
+      name: { type: 'string' },
+      out: { type: 'string' },
+      align: { type: 'boolean' },
+    } as const;
     parsed = parseArgs({ args, options, allowPositionals: true });
   } catch (error) {
     return (error as Error).message;
   }
-  const { kind, name, out } = parsed.values;
+  const { kind, name, out, align } = parsed.values;
   if (!(importKinds as readonly (string | undefined)[]).includes(kind)) {
     return kind === undefined ? 'Say which kind of set it is: --kind.' : `There is no kind "${kind}".`;
   }
@@ -66,11 +73,19 @@ function readRequest(args: string[]): Request | string {
     source: parsed.positionals[0],
     name: own,
     out: out ?? join('.cache/mine', own),
+    align: align ?? false,
   };
 }
 
-async function read({ kind, source, name }: Request): Promise<ImportedSet> {
-  const options = { kind, name, title: name, decode: decodeImage, subtle: crypto.subtle };
+async function read({ kind, source, name, align }: Request): Promise<ImportedSet> {
+  const options = {
+    kind,
+    name,
+    title: name,
+    decode: decodeImage,
+    subtle: crypto.subtle,
+    align: align ? await (await import('./node-vision')).alignerInNode() : undefined,
+  };
   const place = statSync(source, { throwIfNoEntry: false });
   if (!place) throw new ImportError('failed', `There is no ${source}.`);
   if (place.isDirectory()) return importSet({ type: 'files', files: await filesUnder(source) }, options);
@@ -101,6 +116,7 @@ function report({ manifest, shards, summary }: ImportedSet, { kind, out }: Reque
     `  ${summary.trainImages} to train on and ${summary.probeImages} held out, of ${summary.trainingIdentities} ${who}${unseen}`,
   );
   if (summary.otherFiles) console.log(`  ${summary.otherFiles} other files are no images`);
+  if (summary.withoutFace) console.log(`  no face was found in ${summary.withoutFace} photographs`);
   const { first, more } = summary.refusals;
   for (const { sentence } of first) console.log(`  ${sentence}`);
   if (more) console.log(`  … and ${more} more were left out`);

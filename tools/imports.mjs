@@ -101,7 +101,8 @@ function hiddenTfjs(root, imports) {
   const runtime = groupByFile(imports);
   const problems = [];
   for (const start of runtime.keys()) {
-    if (layerOf(start)?.name === 'train') continue;
+    // vision has tfjs too, in a worker of its own.
+    if (['train', 'vision'].includes(layerOf(start)?.name)) continue;
     const path = pathToTfjs(start);
     if (path && path.length > 1) problems.push(`${start}: reaches tfjs through ${path.slice(1).join(' → ')}`);
   }

@@ -37,7 +37,14 @@ export const layers = [
   // What is kept for a reader without a network: between pages and the service worker.
   { name: 'offline', paths: ['src/lib/offline'], layers: none, packages: none },
   { name: 'snippets', paths: ['src/lib/snippets'], layers: ['loss'], packages: none },
-  { name: 'i18n', paths: ['src/lib/i18n'], layers: pure, packages: none },
+  {
+    name: 'i18n',
+    paths: ['src/lib/i18n'],
+    layers: pure,
+    // The codes that it has words for.
+    typesOf: ['vision-client'],
+    packages: none,
+  },
   {
     // What a page may know of training: how to ask for it, and the recipe that it asks for. Free of tfjs.
     name: 'train-client',
@@ -56,7 +63,10 @@ export const layers = [
   },
   {
     name: 'vision-client',
-    paths: ['src/lib/vision/client.ts', 'src/lib/vision/protocol.ts'],
+    // How to ask, and the geometry that a page draws of the answer. Free of face-api.
+    paths: ['client', 'protocol', 'rgb-image', 'similarity-transform', 'template'].map(
+      (name) => `src/lib/vision/${name}.ts`,
+    ),
     layers: pure,
     typesOf: ['vision'],
     packages: none,
@@ -64,8 +74,9 @@ export const layers = [
   {
     name: 'vision',
     paths: ['src/lib/vision'],
-    layers: [...pure, 'vision-client'],
-    packages: [/^@vladmandic\/face-api/],
+    layers: [...pure, 'vision-client', 'browser-decoder'],
+    // face-api's own copy of the tensor library's state: never in the training worker.
+    packages: [/^@vladmandic\/face-api/, /^@tensorflow\//],
   },
   {
     name: 'import-client',
@@ -75,10 +86,18 @@ export const layers = [
     packages: none,
   },
   {
+    // The browser's decoder of images, for workers.
+    name: 'browser-decoder',
+    paths: ['src/lib/import/decode-in-browser.ts'],
+    layers: pure,
+    packages: none,
+  },
+  {
     // The importer's worker: what is pure does the work; here are the browser's decoder and the way to the page.
     name: 'import',
     paths: ['src/lib/import'],
-    layers: [...pure, 'import-client'],
+    // It may ask the vision worker to align faces.
+    layers: [...pure, 'import-client', 'vision-client', 'browser-decoder'],
     packages: none,
   },
   { name: 'viz', paths: ['src/lib/viz'], layers: pure, packages: [/^d3-[a-z]+$/, /^three(\/|$)/] },

@@ -6,7 +6,7 @@ import './node-globals.mjs';
 
 export const moduleResolution = {
   mainFields: ['module', 'jsnext:main', 'main'],
-  noExternal: [/^@tensorflow\//, 'seedrandom'],
+  noExternal: [/^@tensorflow\//, /^@vladmandic\//, 'seedrandom'],
 };
 
 /** Loads `wasm-out/*.js` with Node's own require. @returns {import('vite').Plugin} */

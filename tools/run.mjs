@@ -6,6 +6,7 @@
 import { createServer, createServerModuleRunner } from 'vite';
 import { resolve } from 'node:path';
 import { buildKernels } from './build-kernels.mjs';
+import { faceApiAliases } from './face-api.mjs';
 import { emscriptenGlueByNode, moduleResolution } from './module-resolution.mjs';
 
 const [program, ...args] = process.argv.slice(2);
@@ -23,6 +24,7 @@ const server = await createServer({
   plugins: [emscriptenGlueByNode()],
   server: { middlewareMode: true, hmr: false, ws: false, watch: null },
   optimizeDeps: { noDiscovery: true },
+  resolve: { alias: faceApiAliases },
   environments: { ssr: { resolve: moduleResolution } },
 });
 const runner = createServerModuleRunner(server.environments.ssr, { hmr: false });

@@ -108,7 +108,7 @@ describe('the import command', () => {
 
 describe('a card', () => {
   it.each(importKinds)('of %s says whose the images are', (kind) => {
-    const card = cardFor(kind, 'My set', 'None.');
+    const card = cardFor(kind, 'My set', 'None.', false);
     for (const [field, text] of Object.entries(card)) expect(text.trim(), field).not.toBe('');
     const credit = {
       orl: 'Samaria',

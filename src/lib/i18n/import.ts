@@ -14,6 +14,8 @@ interface ImportWords {
   readonly chosenZip: (name: string) => string;
   readonly name: string;
   readonly storedAs: (name: string) => string;
+  readonly align: string;
+  readonly alignNote: string;
   readonly start: string;
   readonly cancel: string;
   readonly again: string;
@@ -25,6 +27,7 @@ interface ImportWords {
   /** What the set holds, in one or two sentences. */
   readonly done: (summary: ImportSummary) => string;
   readonly otherFiles: (count: number) => string;
+  readonly withoutFace: (count: number) => string;
   readonly leftOutTitle: string;
   /** One sentence for each thing that was left out; `count` is above 1 where several go together. */
   readonly refusals: Readonly<Record<RefusalCode, (name: string, count: number) => string>>;
@@ -52,7 +55,7 @@ const images = (s: ImportSummary): number => s.trainImages + s.probeImages + s.u
 
 export const importWords: Readonly<Record<Language, ImportWords>> = {
   en: {
-    lede: 'A folder or a zip in which each person has a folder, with two images or more in it: PNG, JPEG, GIF or PGM. Photographs from which only the face was cut serve best; nothing is found or aligned here. The ORL database, Labeled Faces in the Wild, olivettifaces.mat and sets like Fashion-MNIST (idx files) are read as they come.',
+    lede: 'A folder or a zip in which each person has a folder, with two images or more in it: PNG, JPEG, GIF or PGM. Photographs from which only the face was cut serve best as they are; in others the face can be found and aligned first. The ORL database, Labeled Faces in the Wild, olivettifaces.mat and sets like Fashion-MNIST (idx files) are read as they come.',
     drop: 'Drop a folder or a zip here, or choose one.',
     chooseFolder: 'Choose a folder',
     chooseFile: 'Choose a zip or a file',
@@ -61,6 +64,9 @@ export const importWords: Readonly<Record<Language, ImportWords>> = {
     chosenZip: (name) => `${name} chosen.`,
     name: 'Name of the set',
     storedAs: (name) => `It is kept as ${name}.`,
+    align: 'Find and align the faces',
+    alignNote:
+      'Each photograph’s largest face is turned and scaled to one template before it becomes 64×64; photographs without a face are left out. Networks of 0.6 MB are loaded for it once. Without it the middle of the photograph is taken. Olivetti and idx files stay as they are.',
     start: 'Import',
     cancel: 'Cancel',
     again: 'Choose another',
@@ -82,6 +88,10 @@ export const importWords: Readonly<Record<Language, ImportWords>> = {
       count === 1
         ? 'One other file is no image and was passed over.'
         : `${count} other files are no images and were passed over.`,
+    withoutFace: (count) =>
+      count === 1
+        ? 'In one photograph no face was found; it was left out.'
+        : `In ${count} photographs no face was found; they were left out.`,
     leftOutTitle: 'Left out',
     refusals: {
       'no-image': (name) => `${name} is not an image, whatever its name says.`,
@@ -93,6 +103,7 @@ export const importWords: Readonly<Record<Language, ImportWords>> = {
       climbs: (name) => `${name} has a path that leads out of its archive.`,
       'nested-zip': (name) => `${name} is an archive among the files: unpack it first.`,
       packing: (name) => `${name} is locked, or packed in a way that is not read: pack it as a plain zip.`,
+      'no-face': (name) => `${name}: no face was found in it.`,
       'few-images': (name, count) =>
         count === 1
           ? `${name} has fewer than two usable images, and a person needs two.`
@@ -117,6 +128,8 @@ export const importWords: Readonly<Record<Language, ImportWords>> = {
       'storage-refused':
         'This browser does not let the site keep files (a private window may be the reason), so the set was not kept.',
       'set-missing': 'This set is no longer on this device.',
+      aligner:
+        'The networks that find faces could not be loaded, so nothing was kept: try again, or import without aligning.',
       failed:
         'The import ended before it was done, and nothing was kept: try again, with fewer images if it happens again.',
     },
@@ -140,7 +153,7 @@ export const importWords: Readonly<Record<Language, ImportWords>> = {
     removed: (name, size) => `${name} was deleted; ${size} are free again.`,
   },
   zh: {
-    lede: '一个文件夹或 zip，其中每人一个文件夹，每个文件夹里至少两张图：PNG、JPEG、GIF 或 PGM。最好只裁出人脸；这里不做检测和对齐。ORL 人脸库、Labeled Faces in the Wild、olivettifaces.mat，以及 Fashion-MNIST 一类的数据集（idx 文件）都可直接读取。',
+    lede: '一个文件夹或 zip，其中每人一个文件夹，每个文件夹里至少两张图：PNG、JPEG、GIF 或 PGM。只裁出人脸的照片可直接使用；其他照片可以先检测并对齐人脸。ORL 人脸库、Labeled Faces in the Wild、olivettifaces.mat，以及 Fashion-MNIST 一类的数据集（idx 文件）都可直接读取。',
     drop: '把文件夹或 zip 拖到这里，或者选择一个。',
     chooseFolder: '选择文件夹',
     chooseFile: '选择 zip 或文件',
@@ -149,6 +162,9 @@ export const importWords: Readonly<Record<Language, ImportWords>> = {
     chosenZip: (name) => `已选 ${name}。`,
     name: '数据集名称',
     storedAs: (name) => `将保存为 ${name}。`,
+    align: '检测并对齐人脸',
+    alignNote:
+      '先把每张照片中最大的人脸转正、缩放到同一模板，再变成 64×64；找不到人脸的照片不收入。为此加载一次 0.6 MB 的网络。不选时取照片正中的方块。Olivetti 和 idx 文件保持原样。',
     start: '导入',
     cancel: '取消',
     again: '另选',
@@ -167,6 +183,7 @@ export const importWords: Readonly<Record<Language, ImportWords>> = {
       return `${identities(s)} ${who}，共 ${images(s)} 张图。${s.trainImages} 张用于训练，同样这些${who}的 ${s.probeImages} 张留出。${unseen}`;
     },
     otherFiles: (count) => `另有 ${count} 个文件不是图像，已跳过。`,
+    withoutFace: (count) => `有 ${count} 张照片没有找到人脸，未收入。`,
     leftOutTitle: '未收入',
     refusals: {
       'no-image': (name) => `${name} 并不是图像，尽管文件名像是。`,
@@ -178,6 +195,7 @@ export const importWords: Readonly<Record<Language, ImportWords>> = {
       climbs: (name) => `${name} 的路径指向压缩包之外。`,
       'nested-zip': (name) => `${name} 是夹在文件中的压缩包，请先解压。`,
       packing: (name) => `${name} 被加密，或压缩方式无法读取，请打包成普通 zip。`,
+      'no-face': (name) => `${name} 里没有找到人脸。`,
       'few-images': (name, count) =>
         count === 1
           ? `${name} 可用的图不足两张，而每人至少要两张。`
@@ -197,6 +215,7 @@ export const importWords: Readonly<Record<Language, ImportWords>> = {
       'storage-full': '浏览器的存储空间已满，数据集没有保存；请在下面删除一个数据集或腾出空间，再导入一次。',
       'storage-refused': '浏览器不允许本站保存文件（可能因为这是无痕窗口），数据集没有保存。',
       'set-missing': '这个数据集已不在这台设备上。',
+      aligner: '检测人脸的网络无法加载，没有保存任何内容；请再试一次，或不做对齐直接导入。',
       failed: '导入中途结束，没有保存任何内容；请再试一次，若再次发生，请减少图像数量。',
     },
     storedTitle: '这台设备上的数据集',

@@ -1,8 +1,12 @@
 /** PNG, JPEG and GIF to rasters by the browser, in a worker; a photograph is turned as its camera was held. */
-import type { DecodeImage } from '../data/import/read-faces';
+import type { DecodeImage } from '../data/import/decode-file';
+import type { Raster } from '../data/import/raster';
 
-export const decodeInBrowser: DecodeImage = async (bytes, format) => {
-  const bitmap = await createImageBitmap(new Blob([bytes], { type: `image/${format}` }));
+export const decodeInBrowser: DecodeImage = async (bytes, format) =>
+  rasterOfBitmap(await createImageBitmap(new Blob([bytes], { type: `image/${format}` })));
+
+/** A bitmap's pixels; the bitmap is closed. */
+export function rasterOfBitmap(bitmap: ImageBitmap): Raster {
   try {
     const { width, height } = bitmap;
     const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
@@ -12,4 +16,4 @@ export const decodeInBrowser: DecodeImage = async (bytes, format) => {
   } finally {
     bitmap.close();
   }
-};
+}

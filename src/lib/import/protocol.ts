@@ -17,6 +17,8 @@ export interface ImportRequest {
   readonly name: string;
   /** What the reader calls the set. */
   readonly title: string;
+  /** Whether the face of each photograph is found and brought to a template first. */
+  readonly align: boolean;
 }
 
 export type ImportCommand =

@@ -4,7 +4,8 @@
  */
 import { ImportError } from '../data/import/import-error';
 import { importSet } from '../data/import/import-set';
-import type { DecodeImage } from '../data/import/read-faces';
+import type { AlignFace } from '../data/import/read-faces';
+import type { DecodeImage } from '../data/import/decode-file';
 import { blobAccess, type ImportSource } from '../data/import/source-file';
 import type { Digest } from '../data/import/encode-set';
 import type { SetStore } from '../data/store/set-store';
@@ -13,6 +14,7 @@ import type { ImportCommand, ImportReport, ImportRequest, WorkProgress } from '.
 export interface ImportServices {
   readonly store: SetStore;
   readonly decode: DecodeImage;
+  readonly align: AlignFace;
   /** Absent where the page came over plain http from another host. */
   readonly subtle?: Digest;
   readonly post: (report: ImportReport) => void;
@@ -50,7 +52,7 @@ export class ImportService {
     }
   }
 
-  async #run({ chosen, name, title }: ImportRequest): Promise<ImportReport> {
+  async #run({ chosen, name, title, align }: ImportRequest): Promise<ImportReport> {
     const { store, decode, subtle, nextTask } = this.services;
     const { signal } = this.#abort;
     if (!subtle) {
@@ -64,6 +66,7 @@ export class ImportService {
       name,
       title,
       decode,
+      align: align ? this.services.align : undefined,
       subtle,
       signal,
       onProgress: (progress) => this.#show(progress),

@@ -8,7 +8,12 @@ import type {
 } from '../../../src/lib/import/protocol';
 import { choiceOf } from '../../../src/lib/ui/faces/chosen-files';
 
-const request: ImportRequest = { chosen: { type: 'files', files: [] }, name: 'mine', title: 'Mine' };
+const request: ImportRequest = {
+  chosen: { type: 'files', files: [] },
+  name: 'mine',
+  title: 'Mine',
+  align: false,
+};
 
 class QuietWorker implements WorkerLike {
   readonly commands: ImportCommand[] = [];

@@ -4,14 +4,21 @@ import { idbStore } from '../../../src/lib/data/store/idb-store';
 import type { SetStore } from '../../../src/lib/data/store/set-store';
 import { ImportError } from '../../../src/lib/data/import/import-error';
 import type { ImportReport, ImportRequest } from '../../../src/lib/import/protocol';
+import { alignWith } from '../../../src/lib/import/align-in-worker';
 import { ImportService, type ImportServices } from '../../../src/lib/import/service';
+import { VisionError } from '../../../src/lib/vision/client';
 import { orlLike, zipOf, type Files } from '../../support/import-files';
 
 const chosenFiles = (files: Files): ImportRequest['chosen'] => ({
   type: 'files',
   files: Object.entries(files).map(([path, bytes]) => ({ path, file: new Blob([bytes]) })),
 });
-const request = (chosen: ImportRequest['chosen']): ImportRequest => ({ chosen, name: 'mine', title: 'Mine' });
+const request = (chosen: ImportRequest['chosen']): ImportRequest => ({
+  chosen,
+  name: 'mine',
+  title: 'Mine',
+  align: false,
+});
 
 function bench(services: Partial<ImportServices> = {}) {
   const reports: ImportReport[] = [];
@@ -20,6 +27,7 @@ function bench(services: Partial<ImportServices> = {}) {
   const service = new ImportService({
     store,
     decode: () => Promise.reject(new Error('no decoder')),
+    align: () => Promise.reject(new Error('no aligner')),
     subtle: crypto.subtle,
     post: (report) => reports.push(report),
     now: () => (clockMs += 10),
@@ -61,6 +69,7 @@ describe('the import worker', () => {
     const service: ImportService = new ImportService({
       store,
       decode: () => Promise.reject(),
+      align: () => Promise.reject(),
       subtle: crypto.subtle,
       now: () => performance.now(),
       nextTask: async () => {},
@@ -97,6 +106,33 @@ describe('the import worker', () => {
       await service.handle({ type: 'import', request: request(files) });
       expect(reports.at(-1)).toMatchObject({ type: 'problem', problem: { code } });
     }
+  });
+
+  it('aligns where it is asked to, leaves out whoever has no face, and ends where the networks are missing', async () => {
+    // Every fifth picture shows nobody; the face of the others is a grey of 7.
+    let seen = 0;
+    const align = async () => (seen++ % 5 === 0 ? null : new Uint8Array(64 * 64).fill(7));
+    const own = bench({ align });
+    const asked = { ...request(chosenFiles(orlLike([10, 10]))), align: true };
+    await own.service.handle({ type: 'import', request: asked });
+    const end = own.reports.at(-1)!;
+    expect(end).toMatchObject({ type: 'done', summary: { withoutFace: 4, trainImages: 14, probeImages: 2 } });
+    expect(end.type === 'done' && end.summary.refusals.first.map(({ code }) => code)).toEqual(
+      new Array(4).fill('no-face'),
+    );
+    expect((await own.store.list())[0].manifest.card.processing).toMatch(/template of ArcFace/);
+
+    const lost = bench({
+      align: alignWith({
+        find: () => Promise.reject(new VisionError({ code: 'models', message: 'Not there.' })),
+      }),
+    });
+    await lost.service.handle({ type: 'import', request: asked });
+    expect(lost.reports.at(-1)).toMatchObject({
+      type: 'problem',
+      problem: { code: 'aligner', message: expect.stringMatching(/Not there/) },
+    });
+    expect(await lost.store.list()).toEqual([]);
   });
 
   it('says where a page over plain http cannot keep files', async () => {

@@ -56,6 +56,11 @@ const folderProcessing =
   'Made grey (luma of Rec. 601), cut to the largest centred square, and brought to 64×64, each pixel the average of the ' +
   'area that it covers. Nothing was found or aligned.';
 
+const alignedProcessing =
+  'In each photograph the largest face was found, and the similarity that brings five of its 68 landmarks nearest to the ' +
+  'template of ArcFace was applied; edges were repeated where the square left the photograph. 64×64, made grey (luma of Rec. ' +
+  '601). Photographs without a found face were left out.';
+
 const processing: Readonly<Record<ImportKind, string>> = {
   folder: folderProcessing,
   orl: `${folderProcessing} Of 92×112 pixels, ten rows above and ten below were cut.`,
@@ -64,7 +69,13 @@ const processing: Readonly<Record<ImportKind, string>> = {
   idx: "None: the greys are those of the files. EMNIST's images, which lie on their side there, were turned upright.",
 };
 
-/** @param title what the importer calls the set; public sets have a title of their own @param splits how it was split, in sentences */
-export function cardFor(kind: ImportKind, title: string, splits: string): DatasetCard {
-  return { title: titles[kind] ?? title, ...origins[kind], processing: processing[kind], splits };
+/**
+ * @param title what the importer calls the set; public sets have a title of their own
+ * @param splits how it was split, in sentences
+ * @param isAligned whether faces were to be aligned, which only photographs are
+ */
+export function cardFor(kind: ImportKind, title: string, splits: string, isAligned: boolean): DatasetCard {
+  const arePhotographs = kind === 'folder' || kind === 'orl' || kind === 'lfw';
+  const done = isAligned && arePhotographs ? alignedProcessing : processing[kind];
+  return { title: titles[kind] ?? title, ...origins[kind], processing: done, splits };
 }

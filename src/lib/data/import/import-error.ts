@@ -19,6 +19,8 @@ export type ImportErrorCode =
   | 'storage-refused'
   /** No set of this name is stored. */
   | 'set-missing'
+  /** Faces were to be aligned, and the networks for it could not be had. */
+  | 'aligner'
   /** Reading failed in a way that has no word of its own, or the worker ended. */
   | 'failed';
 
@@ -51,6 +53,8 @@ export type RefusalCode =
   | 'nested-zip'
   /** It is packed or locked in a way that is not read. */
   | 'packing'
+  /** Faces were to be aligned, and here is none. */
+  | 'no-face'
   | 'few-images'
   | 'too-many-people'
   | 'too-many-images';

@@ -8,7 +8,8 @@ import { encodeSet, type Digest, type EncodedSet } from './encode-set';
 import type { Gathered, GatheredIdentity, ImportProgress } from './gathered';
 import { ImportError } from './import-error';
 import { hasImageEnding, identityOf, isPassedOver } from './paths';
-import { readFaces, type DecodeImage } from './read-faces';
+import { readFaces, type AlignFace } from './read-faces';
+import type { DecodeImage } from './decode-file';
 import { looksLikeIdx, readIdxSet } from './read-idx-set';
 import { readOlivetti } from './read-olivetti';
 import { Refusals, type RefusalList } from './refusals';
@@ -24,6 +25,8 @@ export interface ImportOptions {
   /** What the importer calls it; shown on its card. */
   readonly title: string;
   readonly decode: DecodeImage;
+  /** Brings the face of each photograph to a template; sets of one size (Olivetti, idx) stay as they are. */
+  readonly align?: AlignFace;
   readonly subtle: Digest;
   /** Aborting rejects with the signal's own reason. */
   readonly signal?: AbortSignal;
@@ -41,6 +44,8 @@ export interface ImportSummary {
   readonly unseenImages: number;
   /** Files that are no images: passed over, and only counted. */
   readonly otherFiles: number;
+  /** Images that were refused because no face was found in them. */
+  readonly withoutFace: number;
   readonly refusals: RefusalList;
 }
 
@@ -76,7 +81,7 @@ export async function importSet(source: ImportSource, options: ImportOptions): P
     // Of other images nobody knows what may be done to them.
     ...(kind === 'idx' ? {} : { jitter: faceJitter }),
     classNames: split.training,
-    card: cardFor(kind, options.title, splitsInWords(split, gathered)),
+    card: cardFor(kind, options.title, splitsInWords(split, gathered), options.align !== undefined),
   };
   const encoded = await encodeSet(head, samples, options.subtle, async (done, total) => {
     signal?.throwIfAborted();
@@ -90,6 +95,7 @@ export async function importSet(source: ImportSource, options: ImportOptions): P
     probeImages: samples.probe.count,
     unseenImages: samples.unseen?.samples.count ?? 0,
     otherFiles: gathered.otherFiles,
+    withoutFace: refusals.count('no-face'),
     refusals: refusals.list(),
   };
   return { ...encoded, summary };
@@ -114,11 +120,11 @@ function gather(
   kind: ImportKind,
   files: readonly SourceFile[],
   refusals: Refusals,
-  { decode, signal, onProgress }: ImportOptions,
+  { decode, align, signal, onProgress }: ImportOptions,
 ): Promise<Gathered> {
   if (kind === 'olivetti') return readOlivetti(files);
   if (kind === 'idx') return readIdxSet(files, signal);
-  return readFaces(files, { decode, refusals, signal, onProgress });
+  return readFaces(files, { decode, align, refusals, signal, onProgress });
 }
 
 const counted = ({ name, images }: GatheredIdentity) => ({ name, count: images.length });

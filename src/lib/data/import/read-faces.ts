@@ -1,30 +1,26 @@
 /** Photographs in folders, one folder an identity: read, judged by their headers, decoded, made grey and small. */
+import { decodeFile, type DecodeImage } from './decode-file';
 import { averageInto, centredBox } from './fit-image';
 import type { Gathered, ImportProgress } from './gathered';
-import { readImageHeader, type ImageFormat } from './image-header';
-import { RefusedImage } from './import-error';
+import { ImportError, RefusedImage } from './import-error';
 import { naturalOrder } from './natural-order';
 import { hasImageEnding, identityOf, isPassedOver, isZip } from './paths';
-import { parsePgm } from './pgm';
 import { toGrey, type Raster } from './raster';
 import type { Refusals } from './refusals';
 import type { SourceFile } from './source-file';
 
-/** Decodes what the platform knows; PGM is decoded here. Rejects where it cannot. */
-export type DecodeImage = (
-  bytes: Uint8Array<ArrayBuffer>,
-  format: Exclude<ImageFormat, 'pgm'>,
-) => Promise<Raster>;
-
 /** Every set of faces has this size: what the networks of the site are made for. */
 export const faceSide = 64;
-const mostPixels = 40_000_000;
-const mostFileBytes = 64 * 2 ** 20;
 /** 64×64 bytes each: 200 MB in memory. */
 export const mostImages = 50_000;
 
+/** Greys [faceSide²] of the face in a picture, brought to a template; null where none is found. */
+export type AlignFace = (picture: Raster) => Promise<Uint8Array | null>;
+
 interface ReadOptions {
   readonly decode: DecodeImage;
+  /** Without it the middle of a picture is taken for the face. */
+  readonly align?: AlignFace;
   readonly refusals: Refusals;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: ImportProgress) => void;
@@ -102,12 +98,18 @@ function groupFiles(
 /** Null, and a word to `refusals`, where the file is of no use. */
 async function readFace(
   file: SourceFile,
-  { decode, refusals, signal }: ReadOptions,
+  { decode, align, refusals, signal }: ReadOptions,
 ): Promise<Uint8Array | null> {
   try {
-    return fit(await decodeFile(file, decode));
+    const raster = await decodeFile(file, decode);
+    if (!align) return fit(raster);
+    const face = await align(raster);
+    if (face) return face;
+    throw new RefusedImage('no-face', 'was left out: no face was found in it.');
   } catch (cause) {
     signal?.throwIfAborted();
+    // Not this picture's fault.
+    if (cause instanceof ImportError) throw cause;
     const refused = cause instanceof RefusedImage ? cause : null;
     refusals.add(
       refused?.code ?? 'unreadable',
@@ -115,35 +117,6 @@ async function readFace(
       refused?.message ?? 'could not be read where it lies.',
     );
     return null;
-  }
-}
-
-async function decodeFile(file: SourceFile, decode: DecodeImage): Promise<Raster> {
-  if (file.bytes > mostFileBytes) {
-    throw new RefusedImage('too-large', `has ${Math.round(file.bytes / 2 ** 20)} MB; an image may have 64.`);
-  }
-  const bytes = await file.read();
-  const header = readImageHeader(bytes);
-  if (!header) throw new RefusedImage('no-image', 'is not an image, whatever its name says.');
-  const { format, width, height } = header;
-  if (width * height > mostPixels) {
-    const megapixels = Math.round((width * height) / 1_000_000);
-    throw new RefusedImage(
-      'too-many-pixels',
-      `has ${megapixels} megapixels; at most 40 are read. Make it smaller.`,
-    );
-  }
-  if (format === 'pgm') return parsePgm(bytes);
-  try {
-    return await decode(bytes, format);
-  } catch (cause) {
-    throw new RefusedImage(
-      'damaged',
-      `is damaged: it begins as a ${format.toUpperCase()} and cannot be decoded.`,
-      {
-        cause,
-      },
-    );
   }
 }
 

@@ -13,6 +13,7 @@ export interface RefusalList {
 export class Refusals {
   readonly #first: Refusal[] = [];
   #more = 0;
+  readonly #counts = new Map<RefusalCode, number>();
 
   /** @param what completes a sentence that begins with `name` */
   add(code: RefusalCode, name: string, what: string): void {
@@ -21,8 +22,14 @@ export class Refusals {
 
   /** Several at once, in one sentence. */
   addGroup(code: RefusalCode, name: string, count: number, sentence: string): void {
+    this.#counts.set(code, this.count(code) + count);
     if (this.#first.length < mostNamed) this.#first.push({ code, name, sentence, count });
     else this.#more += count;
+  }
+
+  /** How many were refused for one reason. */
+  count(code: RefusalCode): number {
+    return this.#counts.get(code) ?? 0;
   }
 
   list(): RefusalList {
