@@ -100,6 +100,12 @@ const printedOf = (id: string): Printed[] =>
 
 const eer = equalError(arcface);
 const folded = kept.labels.length;
+/** Areas of docs/vision.md's table: the descriptor's own square, another, the box, the whole photograph. */
+const visionAucs = readFileSync('docs/vision.md', 'utf8')
+  .split('\n')
+  .filter((line) => line.startsWith('| descriptor'))
+  .map((line) => Number(line.split('|')[3]));
+
 /** What each sentence's numbers must be, in their order; NaN where a number is given and not found. */
 const found: Record<string, readonly number[]> = {
   pairs: [arcface.one.length, arcface.two.length],
@@ -120,6 +126,10 @@ const found: Record<string, readonly number[]> = {
   'gallery-two': [100 * arcface.firstOfTwo],
   cmc: [100 * arcface.ranks[0], 1, 100 * arcface.ranks[1], 2],
   'adds-up': [0.1, 1000, 100 * (1 - 0.999 ** 1000)],
+  aligned: (() => {
+    const [own, other, box, whole] = visionAucs;
+    return [own, 400, box, other, whole];
+  })(),
   closed: percent([softmax.closed, arcface.closed, triplet.closed]),
   mirror: [...mirrorTar.arcface.single, ...mirrorTar.arcface.sum],
   'mirror-softmax': [...mirrorTar.softmax.single, ...mirrorTar.softmax.sum],
