@@ -6,6 +6,9 @@ interface FacesWords {
   readonly subtitle: string;
   readonly lede: string;
   readonly ownTitle: string;
+  readonly cardsTitle: string;
+  readonly cardsText: string;
+  readonly cardCounts: (images: number, classes: number) => string;
   readonly madeTitle: string;
   readonly madeText: string;
   readonly who: string;
@@ -23,6 +26,10 @@ export const facesWords: Readonly<Record<Language, FacesWords>> = {
     subtitle: 'What the networks look at',
     lede: 'No photograph of a person ships with this site. You can bring your own: they are read in this browser, stay on this device, and are sent nowhere.',
     ownTitle: 'Bring your own',
+    cardsTitle: 'The sets that come with the site',
+    cardsText:
+      'Where each is from, who agreed to it, what is lopsided in it, and what must not be concluded from it.',
+    cardCounts: (images, classes) => `${images} images of ${classes} classes`,
     madeTitle: 'Made here',
     madeText:
       'The faces that come with the site are computed: a head of some sixty measures, which are the person, under pose, light, expression, glasses and a camera’s faults, which are not. A network that recognises people must keep the first and forget the second. Nobody is shown, and nothing follows from these heads about real faces.',
@@ -39,6 +46,9 @@ export const facesWords: Readonly<Record<Language, FacesWords>> = {
     subtitle: '网络看的是什么',
     lede: '本站不附带任何人的照片。你可以用自己的：照片只在这个浏览器里读取，留在这台设备上，不会发往任何地方。',
     ownTitle: '用自己的照片',
+    cardsTitle: '随站自带的数据集',
+    cardsText: '每个数据集从哪里来，谁同意过，偏在哪里，以及不能由它得出什么。',
+    cardCounts: (images, classes) => `${classes} 类，${images} 张图`,
     madeTitle: '这里合成的人脸',
     madeText:
       '本站自带的人脸是算出来的：约六十个尺寸决定一个人，姿态、光照、表情、眼镜和相机的缺陷则与身份无关。识别人的网络必须留住前者、忘掉后者。图中没有真人，也不能由这些头像推断真实人脸的任何结论。',
