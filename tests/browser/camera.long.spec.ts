@@ -22,6 +22,8 @@ async function open(baseURL: string, flags: readonly string[]): Promise<Page> {
   });
   const page = await browser.newPage({ baseURL });
   await page.goto('en/faces/', { waitUntil: 'networkidle' });
+  // Its code comes when a reader is near.
+  await page.locator('#photographs').scrollIntoViewIfNeeded();
   return page;
 }
 
