@@ -1,6 +1,5 @@
 /** The camera, played by Chromium from a film of a made face: found, enrolled, recognised; off when it should be. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, expect, test, type Browser, type Page } from '@playwright/test';
 import { findBrowser, paintFlags, quietFlags, webglFlags } from '../../tools/find-browser.mjs';
@@ -8,11 +7,8 @@ import { madeFilm } from '../support/made-photographs';
 import { violationsInBothThemes } from './axe';
 import { watchForTrouble } from './trainer';
 
-const folder = mkdtempSync(join(tmpdir(), 'marginalia-camera-'));
-const film = join(folder, 'face.y4m');
 let browser: Browser;
 
-test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 test.afterEach(() => browser?.close());
 
 async function open(baseURL: string, flags: readonly string[]): Promise<Page> {
@@ -22,11 +18,17 @@ async function open(baseURL: string, flags: readonly string[]): Promise<Page> {
   });
   const page = await browser.newPage({ baseURL });
   await page.goto('en/faces/', { waitUntil: 'networkidle' });
+  // Its code comes when a reader is near.
+  await page.locator('#photographs').scrollIntoViewIfNeeded();
   return page;
 }
 
-test('a face before the camera has a box and a bar; the camera goes off out of view', async ({ baseURL }) => {
+test('a face before the camera has a box and a bar; the camera goes off out of view', async ({
+  baseURL,
+}, info) => {
   test.setTimeout(120_000);
+  mkdirSync(info.outputDir, { recursive: true });
+  const film = join(info.outputDir, 'face.y4m');
   writeFileSync(film, madeFilm(0));
   const page = await open(baseURL!, [
     '--use-fake-ui-for-media-stream',

@@ -17,6 +17,8 @@ test("of ORL's 400 photographs 380 faces or more are found on the page", async (
   test.setTimeout(600_000);
   const trouble = watchForTrouble(page);
   await page.goto('en/faces/', { waitUntil: 'networkidle' });
+  // Its code comes when a reader is near.
+  await page.locator('#photographs').scrollIntoViewIfNeeded();
   const part = page.locator('[data-photographs]');
   const files = Array.from({ length: 400 }, (_, i) => {
     const [person, n] = [Math.floor(i / 10) + 1, (i % 10) + 1];
@@ -72,6 +74,8 @@ test('made faces go through every step and are compared; nothing is loaded befor
   });
   await page.goto('en/faces/', { waitUntil: 'networkidle' });
   expect(page.workers().filter((worker) => /vision/.test(worker.url()))).toEqual([]);
+  // Its code comes when a reader is near.
+  await page.locator('#photographs').scrollIntoViewIfNeeded();
   const part = page.locator('[data-photographs]');
   await part.getByRole('button', { name: 'Take made faces' }).click();
   await expect(part.locator('[data-picture][data-faces]')).toHaveCount(5, { timeout: 30_000 });
@@ -116,6 +120,8 @@ test('a file that is no image, and networks that do not come, are one sentence e
   page,
 }) => {
   await page.goto('en/faces/', { waitUntil: 'networkidle' });
+  // Its code comes when a reader is near.
+  await page.locator('#photographs').scrollIntoViewIfNeeded();
   const part = page.locator('[data-photographs]');
   const choose = part.locator('input[data-choose="photographs"]');
   await choose.setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('no image') });

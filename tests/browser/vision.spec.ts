@@ -13,6 +13,8 @@ test('a photograph is found, marked, aligned and described; the networks come wh
   });
   await page.goto('en/faces/', { waitUntil: 'networkidle' });
   expect(models).toEqual([]);
+  // Its code comes when a reader is near.
+  await page.locator('#photographs').scrollIntoViewIfNeeded();
   const part = page.locator('[data-photographs]');
   const photograph = { name: 'anna.png', mimeType: 'image/png', buffer: Buffer.from(madePng(0, {}, 128)) };
   await part.locator('input[data-choose="photographs"]').setInputFiles(photograph);

@@ -5,6 +5,11 @@ interface FacesWords {
   readonly title: string;
   readonly subtitle: string;
   readonly lede: string;
+  readonly photographsTitle: string;
+  readonly photographsLede: string;
+  readonly photographsNoScript: string;
+  readonly photographsFailed: string;
+  readonly again: string;
   readonly ownTitle: string;
   readonly cardsTitle: string;
   readonly cardsText: string;
@@ -25,6 +30,12 @@ export const facesWords: Readonly<Record<Language, FacesWords>> = {
     title: 'Faces',
     subtitle: 'What the networks look at',
     lede: 'No photograph of a person ships with this site. You can bring your own: they are read in this browser, stay on this device, and are sent nowhere.',
+    photographsTitle: 'Photographs, step by step',
+    photographsLede:
+      'Every face recogniser takes the same four steps: find the face, align it, represent it as a vector, compare vectors by their angle. Here you see each of them on your own photographs.',
+    photographsNoScript: 'Finding faces needs JavaScript.',
+    photographsFailed: 'This part could not be loaded; is the network there?',
+    again: 'Try again',
     ownTitle: 'Bring your own',
     cardsTitle: 'The sets that come with the site',
     cardsText:
@@ -45,6 +56,12 @@ export const facesWords: Readonly<Record<Language, FacesWords>> = {
     title: '人脸',
     subtitle: '网络看的是什么',
     lede: '本站不附带任何人的照片。你可以用自己的：照片只在这个浏览器里读取，留在这台设备上，不会发往任何地方。',
+    photographsTitle: '照片：一步一步看',
+    photographsLede:
+      '每个人脸识别系统都走同样四步：找到人脸，对齐，表示成向量，再用夹角比较向量。这里可以在你自己的照片上看到每一步。',
+    photographsNoScript: '检测人脸需要 JavaScript。',
+    photographsFailed: '这一部分无法加载；网络是否正常？',
+    again: '重试',
     ownTitle: '用自己的照片',
     cardsTitle: '随站自带的数据集',
     cardsText: '每个数据集从哪里来，谁同意过，偏在哪里，以及不能由它得出什么。',

@@ -7,12 +7,9 @@ type CameraEnd = 'pressed' | 'left' | 'hidden' | 'unplugged';
 type CameraProblem = 'refused' | 'none' | 'busy' | 'insecure';
 
 interface VisionWords {
-  readonly title: string;
-  readonly lede: string;
   readonly drop: string;
   readonly choose: string;
   readonly sample: string;
-  readonly noScript: string;
   /** What is loaded at the first press, and what leaves the device. */
   readonly cost: string;
   readonly loading: (loadedMb: string, totalMb: string) => string;
@@ -67,12 +64,9 @@ interface VisionWords {
 
 export const visionWords: Readonly<Record<Language, VisionWords>> = {
   en: {
-    title: 'Photographs, step by step',
-    lede: 'Every face recogniser takes the same four steps: find the face, align it, represent it as a vector, compare vectors by their angle. Here you see each of them on your own photographs.',
     drop: 'Drop photographs here, or choose some.',
     choose: 'Choose photographs',
     sample: 'Take made faces',
-    noScript: 'Finding faces needs JavaScript.',
     cost: 'The first picture loads three ready-made networks, 7 MB. Pictures stay in this page: nothing is stored, nothing is sent.',
     loading: (loaded, total) => `Loading the networks: ${loaded} of ${total} MB`,
     working: (name) => `Looking at “${name}” …`,
@@ -184,12 +178,9 @@ export const visionWords: Readonly<Record<Language, VisionWords>> = {
     },
   },
   zh: {
-    title: '照片：一步一步看',
-    lede: '每个人脸识别系统都走同样四步：找到人脸，对齐，表示成向量，再用夹角比较向量。这里可以在你自己的照片上看到每一步。',
     drop: '把照片拖到这里，或者选择照片。',
     choose: '选择照片',
     sample: '用合成人脸',
-    noScript: '检测人脸需要 JavaScript。',
     cost: '看第一张图时加载三个现成的网络，共 7 MB。图片只留在这个页面里：不保存，不发送。',
     loading: (loaded, total) => `正在加载网络：${loaded} / ${total} MB`,
     working: (name) => `正在看“${name}”…`,

@@ -28,11 +28,11 @@ describe('made faces at k = 0.3', () => {
   it('are found but for one in ten, and their eyes come to lie near the template', async () => {
     const template = templatePoints(64);
     const found: FoundFace[] = [];
-    for (let n = 0; n < 20; n++) {
+    for (let n = 0; n < 12; n++) {
       const { faces } = await findFaces(made(n, n % 4), nets, { describe: false, mayPad: true });
       found.push(...faces.slice(0, 1));
     }
-    expect(found.length).toBeGreaterThanOrEqual(18);
+    expect(found.length).toBeGreaterThanOrEqual(11);
     const errorsPx = found
       .flatMap(({ five_p2, toAligned }) =>
         [0, 1].map((p) => {
