@@ -13,8 +13,8 @@ export default defineConfig({
   grepInvert: process.env.MARGINALIA_FULL ? undefined : /@long/,
   outputDir: '.cache/playwright',
   fullyParallel: false,
-  // Two cores. Pages wait for fonts, frames and clocks, so two files at a time take two thirds of the time of one.
-  workers: 2,
+  // Two cores: the page, its worker and the emulated GPU already fill them; two files at a time took as long.
+  workers: 1,
   forbidOnly: Boolean(process.env.CI),
   timeout: 120_000,
   // What is waited for comes late where two browsers share a slow machine; what never comes still fails.
