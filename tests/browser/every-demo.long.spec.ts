@@ -46,6 +46,7 @@ for (const slug of readdirSync('content')) {
           await wake(page, figure.locator('.island > .root'));
           await useKnobs(figure);
           const demo = figure.locator('[data-demo]');
+          expect(await figure.innerText()).not.toMatch(/NaN|undefined/);
           if (await demo.count()) await train(page, demo.first(), language === 'en' ? 'Step' : '单步');
         });
       }

@@ -1,4 +1,5 @@
 /** Numbers as figures print them, the same in every language. */
+import type { Language } from '../languages';
 
 /** With a true minus sign; a value that rounds to zero has none. */
 export function fixed(value: number, digits: number): string {
@@ -15,3 +16,7 @@ export function percentOf(share: number): string {
   const percent = 100 * share;
   return `${percent.toFixed(percent < 1 || percent > 99 ? 2 : 1)}\u00a0%`;
 }
+
+/** A whole number as the articles write it: thousands apart, by a comma in English and by a space in Chinese. */
+export const grouped = (value: number, language: Language): string =>
+  String(value).replace(/(?<=\d)(?=(\d{3})+$)/g, language === 'en' ? ',' : '\u00a0');

@@ -178,7 +178,7 @@ export const viewWords: Readonly<Record<Language, ViewWords>> = {
       const have = numbersEn[dim] ?? String(dim);
       return (
         `${names[0].toUpperCase()}${names.slice(1)} cannot draw ${have} dimensions` +
-        (shown ? `; ${shown} stands in.` : '.')
+        (shown ? `; ${shown} instead.` : '.')
       );
     },
     nothingMarked: 'no digit marked',
