@@ -45,7 +45,8 @@ for (const slug of readdirSync('content')) {
         await test.step(name!, async () => {
           await wake(page, figure.locator('.island > .root'));
           await useKnobs(figure);
-          const demo = figure.locator('[data-demo]');
+          // Free points are a demo without a training.
+          const demo = figure.locator('[data-demo]:has([data-stat="step"])');
           expect(await figure.innerText()).not.toMatch(/NaN|undefined/);
           if (await demo.count()) await train(page, demo.first(), language === 'en' ? 'Step' : '单步');
         });

@@ -22,6 +22,10 @@ describe('texToMathMl', () => {
     );
   });
 
+  it('sets a prime as large as its letter', () => {
+    expect(texToMathMl("m'", { display: false })).toContain('<mrow><mi>m</mi><mtext>′</mtext></mrow>');
+  });
+
   it('refuses what does not parse', () => {
     expect(() => texToMathMl('\\nosuch', { display: false })).toThrow(/nosuch/);
   });

@@ -53,7 +53,12 @@ function mathMl(tex, display, file) {
     throw new Error(`${page}: the formula "${tex}" does not parse: ${error.message}`);
   }
   return asMarkup(
-    html.replace(/<mi>([msθ])<\/mi>/g, (_, letter) => `<mi data-term="${terms[letter]}">${letter}</mi>`),
+    html.replace(
+      /<mi>([msθ])<\/mi>(<mtext>′+<\/mtext>)?/g,
+      (_, letter, prime = '') =>
+        `<mi data-term="${terms[letter]}">${letter}</mi>` +
+        prime.replace('<mtext>', `<mtext data-term="${terms[letter]}">`),
+    ),
   );
 }
 

@@ -31,6 +31,8 @@ export function texToMathMl(tex, { display }) {
         /<mi mathvariant="normal">([^A-Za-z<])<\/mi>/g,
         (_, sign) => `<mtext>${sign === '∥' ? '‖' : sign}</mtext>`,
       )
+      // The sign of a prime is raised by itself: set as a superscript it all but vanishes.
+      .replace(/<msup>(<mi>[^<]*<\/mi>)<mo [^>]*>(′+)<\/mo><\/msup>/g, '<mrow>$1<mtext>$2</mtext></mrow>')
       // Behind another operator a minus is a sign, not a subtraction.
       .replaceAll('<mo>=</mo><mo>−</mo>', '<mo>=</mo><mo form="prefix">−</mo>')
       .replace(

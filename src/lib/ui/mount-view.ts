@@ -47,7 +47,11 @@ export function mountView(view: ViewId, setting: Setting): () => void {
       drawn.dispose();
       return;
     }
-    const fit = () => drawn.resize(host.clientWidth, host.clientHeight);
+    const fit = () => {
+      drawn.resize(host.clientWidth, host.clientHeight);
+      // On paper the drawing is scaled from this width to what is there.
+      host.style.setProperty('--drawn', `${host.clientWidth}px`);
+    };
     fit();
     const sized = new ResizeObserver(fit);
     sized.observe(host);

@@ -62,6 +62,8 @@ interface Panel {
 
 /** Length of the short strokes that stand behind the end of the loss, one a sample. */
 const rugPx = 8;
+/** Size of the labels at the ends of lines. */
+const labelPx = 13;
 
 /**
  * Loss and held-out accuracy over the same steps, one panel each, every line named at its end. Behind the end of a
@@ -114,6 +116,17 @@ export function createChartView(
     return false;
   });
 
+  let measured = { key: '', px: 0 };
+  /** Width of the longest label in the font that stands, CSS pixels: where ours came late, a wider one does. */
+  function widestPx(labels: readonly string[]): number {
+    const key = labels.join('\n');
+    if (measured.key !== key) {
+      stage.context.font = `${labelPx}px ${getComputedStyle(stage.node).fontFamily}`;
+      measured = { key, px: Math.max(...labels.map((label) => stage.context.measureText(label).width)) };
+    }
+    return measured.px;
+  }
+
   function update(next: ChartInput): void {
     painter.assertAlive();
     input = next;
@@ -133,9 +146,11 @@ export function createChartView(
     const left = runs.flatMap((run) => run.left ?? []);
     const leftAt = Math.max(0, ...left.map((way) => lastSample(way.loss)?.step ?? 0));
     const toStep = Math.max(1, reached, leftAt, input.toStep ?? 0);
-    const longest = Math.max(0, ...runs.map((run) => run.label.length));
     const x0 = 42;
-    const right = Math.min(widthPx * 0.46, 74 + (labels_n ? 44 : 0) + (runs.length > 1 ? 6.7 * longest : 0));
+    const right = Math.min(
+      widthPx * 0.6,
+      74 + (labels_n ? 44 : 0) + (runs.length > 1 ? widestPx(runs.map((run) => run.label)) : 0),
+    );
     const x1 = Math.max(x0 + 40, widthPx - right);
     const x = (step: number): number => x0 + (step / toStep) * (x1 - x0);
     const top = 22;
@@ -229,7 +244,7 @@ export function createChartView(
         .text((tip) => tip.text)
         .attr('x', labelX)
         .attr('y', (_, i) => placed[i] + 4.5)
-        .style('font-size', '13px')
+        .style('font-size', `${labelPx}px`)
         .style('fill', (tip) => textColour(tip.run.colour))
         .style('font-weight', (tip) => (tip.isMark ? 600 : null))
         .call(halo);
