@@ -10,10 +10,14 @@ test.describe('our programs', () => {
   test.beforeAll(bundleGpuPage);
 
   // Every loss is a head of its own; what lies below the head does not know which one it is.
-  test('on webgl give the numbers of cpu, are few and read nothing back', async ({ baseURL }) => {
-    const losses = ['softmax', 'arcface'];
-    await comparePrograms('webgl', baseURL!, [{ net: 'mlp', dim: 2, losses, withOptions: false }]);
-  });
+  test(
+    'on webgl give the numbers of cpu, are few and read nothing back',
+    { tag: '@long' },
+    async ({ baseURL }) => {
+      const losses = ['softmax', 'arcface'];
+      await comparePrograms('webgl', baseURL!, [{ net: 'mlp', dim: 2, losses, withOptions: false }]);
+    },
+  );
 });
 
 test('without WebGPU, WebGL and WebAssembly the page says so and still trains on cpu', async ({ page }) => {

@@ -12,7 +12,7 @@ for (const failure of failures.slice(0, 1)) {
   });
 }
 
-test('the remedy sets what was wrong and starts again from the same seed', async ({ page }) => {
+test('the remedy sets what was wrong and starts again', { tag: '@long' }, async ({ page }) => {
   const demo = new TrainerOnPage(page, 'fail-scale');
   await demo.open();
   await demo.press('Train');

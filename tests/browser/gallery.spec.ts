@@ -14,9 +14,10 @@ const seen = '.cache/gallery';
 const renews = process.env.MARGINALIA_GALLERY === 'update';
 /** Only tiles with this in their id; all without it. */
 const part = process.env.MARGINALIA_TILES ?? '';
-/** A tile for each loss comes by itself, and has unit tests of what it shows; they are drawn in the long tests. */
+/** The long tests draw all: a tile for each loss comes by itself, and most states of a view have unit tests. */
 const isBrief = (id: string): boolean =>
-  Boolean(process.env.MARGINALIA_FULL || part) || !id.startsWith('loss-');
+  Boolean(process.env.MARGINALIA_FULL || part) ||
+  !/^loss-|-(start|waiting|wide|class|below|many|softmax|wrong|accepted|bias|easy|none|linear)$/.test(id);
 /**
  * Share of blocks that may differ. Painted by another program (SwiftShader or Skia on the processor) tiles differed by up
  * to 0.0105; a layer of points, bands or regions that is left out makes 0.04 or more.
