@@ -10,6 +10,7 @@ export const viewIds = [
   'map',
   'angles',
   'pairs',
+  'roc',
   'curve',
   'boundary',
   'chart',

@@ -12,6 +12,7 @@ import { embeddingFacts } from '../viz/embedding-facts';
 import type { EmbeddingInput } from '../viz/embedding-input';
 import type { Mark } from '../viz/mark';
 import { pairFacts } from '../viz/pair-facts';
+import { pairRoc, tarAt } from '../viz/pair-roc';
 import { PairSample } from '../viz/pair-sample';
 import { nearestRival, sampleAngles } from '../viz/sample-angles';
 import { describeEmbedding } from './describe';
@@ -115,6 +116,30 @@ export function describePairs(
     count: (pairs.positive.length + pairs.negative.length) / 2,
     isExact: pairs.isExact,
     ...pairFacts(pairs.positiveRad, pairs.negativeRad),
+  });
+}
+
+export function describeRoc(
+  input: EmbeddingInput,
+  step: number,
+  messages: Messages,
+  words: ViewWords,
+): string {
+  const { frame, spec, labels_n, classNames } = input;
+  const loss = input.runName ?? messages.lossNames[spec.id] ?? spec.id;
+  if (!frame) return messages.describeWaiting(loss, classNames.length);
+  const pairs = new PairSample(labels_n.subarray(0, frame.shape.probes));
+  pairs.measure(frame.embeddings_nd, frame.shape.dim);
+  const roc = pairRoc(pairs.positiveRad, pairs.negativeRad);
+  if (!roc) return messages.describeWaiting(loss, classNames.length);
+  return words.describeRoc({
+    loss,
+    step,
+    count: (pairs.positive.length + pairs.negative.length) / 2,
+    isExact: pairs.isExact,
+    tar: tarAt(roc, 0.01),
+    equalError: roc.equalError,
+    auc: roc.auc,
   });
 }
 

@@ -161,6 +161,14 @@ export const galleryCaptions = {
     en: 'The same under ArcFace, from the same start: pairs of one class stand closer, and fewer lie on the wrong side of the line.',
     zh: '同一起点的 ArcFace：同类对更近，落在竖线另一侧的更少。',
   },
+  rocSoftmax: {
+    en: 'Pairs told by their angle under Softmax: at every threshold at once, the share of pairs of one class that is let in over the share of pairs of two.',
+    zh: 'Softmax 下按夹角判断样本对：所有阈值一次画出，纵轴是放进的同类对，横轴是误放的异类对。',
+  },
+  rocArcface: {
+    en: 'The same under ArcFace: the curve stands higher where few pairs of two classes are let in, which is the part that a door needs.',
+    zh: '同样的曲线，ArcFace：在误放很少的左端更高，门禁要的正是这一段。',
+  },
   anglesStart: {
     en: 'Angles at step 0: own and other angles cover the same range; nothing tells them apart.',
     zh: '第 0 步的角度：到自己权重的角和到别的权重的角范围相同，无从分辨。',

@@ -5,7 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import type { DemoSpec } from '../demo/demo-spec';
 import { describeEmbedding } from '../demo/describe';
-import { describePairs } from '../demo/describe-views';
+import { describePairs, describeRoc } from '../demo/describe-views';
 import { historiesOf } from '../demo/recorded-run';
 import { runLabels } from '../demo/run-labels';
 import { statsOf, type SessionStatus } from '../demo/session-status';
@@ -21,6 +21,7 @@ import { chartPoster } from '../viz/poster/chart-poster';
 import { circlePoster } from '../viz/poster/circle-poster';
 import { mapPoster } from '../viz/poster/map-poster';
 import { pairsPoster } from '../viz/poster/pairs-poster';
+import { rocPoster } from '../viz/poster/roc-poster';
 import { planePoster } from '../viz/poster/plane-poster';
 import { spherePoster } from '../viz/poster/sphere-poster';
 import type { Openings } from '../ui/page-context';
@@ -122,6 +123,10 @@ function draw(
     pictures[`${id}/pairs/${i}`] = pairsPoster(
       { ...input, ariaLabel: describePairs(input, step, messages, words) },
       words.pairs,
+    );
+    pictures[`${id}/roc/${i}`] = rocPoster(
+      { ...input, ariaLabel: describeRoc(input, step, messages, words) },
+      words.roc,
     );
     return {
       label: names[i],

@@ -204,6 +204,10 @@ async function createEmbedding(view: Exclude<ViewId, 'chart'>, setting: Setting)
         const { createPairsView } = await import('../viz/d3/pairs-view');
         return createPairsView(host, { ...options, words: words.pairs });
       }
+      case 'roc': {
+        const { createRocView } = await import('../viz/d3/roc-view');
+        return createRocView(host, { ...options, words: words.roc });
+      }
       case 'curve': {
         const { createCurveView } = await import('../viz/d3/curve-view');
         return createCurveView(host, { ...options, words: words.curve });
@@ -243,6 +247,8 @@ async function createEmbedding(view: Exclude<ViewId, 'chart'>, setting: Setting)
         return describe.describeAngles(input, step, messages, words);
       case 'pairs':
         return describe.describePairs(input, step, messages, words);
+      case 'roc':
+        return describe.describeRoc(input, step, messages, words);
       case 'curve':
         return describe.describeCurve(input, step, messages, words);
       case 'sphere':

@@ -52,6 +52,10 @@ export const viewStates: Readonly<Record<ViewId, readonly ViewState[]>> = {
     { id: 'pairs-softmax', caption: 'pairsSoftmax', demo: five, run: 0, from: inFive },
     { id: 'pairs-arcface', caption: 'pairsArcface', demo: five, run: 4, from: inFive },
   ]),
+  roc: of('roc', low, [
+    { id: 'roc-softmax', caption: 'rocSoftmax', demo: five, run: 0, from: inFive },
+    { id: 'roc-arcface', caption: 'rocArcface', demo: five, run: 4, from: inFive },
+  ]),
   angles: of('angles', low, [
     { id: 'angles-start', caption: 'anglesStart', demo: alone, step: 0, from: inTrainer },
     { id: 'angles-trained', caption: 'anglesTrained', demo: alone, from: inTrainer },

@@ -62,7 +62,9 @@ describe.each([2, 3])('in %i dimensions', (dim) => {
       viewIds,
       dim,
     )) {
-      const pictures = views.filter((view) => !['angles', 'pairs', 'curve', 'boundary'].includes(view));
+      const pictures = views.filter(
+        (view) => !['angles', 'pairs', 'roc', 'curve', 'boundary'].includes(view),
+      );
       expect(pictures).toHaveLength(1);
     }
   });

@@ -2,7 +2,8 @@
 import type { Language } from '../languages';
 import { degreesOf, fixed, percentOf } from './numbers';
 
-type ViewName = 'plane' | 'circle' | 'sphere' | 'map' | 'angles' | 'pairs' | 'curve' | 'boundary' | 'chart';
+type ViewName =
+  'plane' | 'circle' | 'sphere' | 'map' | 'angles' | 'pairs' | 'roc' | 'curve' | 'boundary' | 'chart';
 
 /** One digit under the pointer, as all views know it. */
 interface SampleFacts {
@@ -80,6 +81,24 @@ export interface ViewWords {
     readonly negativeShort: (meanRad: number) => string;
     readonly wrong: (share: number) => string;
   };
+  readonly describeRoc: (facts: {
+    loss: string;
+    step: number;
+    count: number;
+    isExact: boolean;
+    tar: number;
+    equalError: number;
+    auc: number;
+  }) => string;
+  readonly roc: {
+    /** Axes: pairs of two classes that are let in, and pairs of one. */
+    readonly far: string;
+    readonly tar: string;
+    readonly chance: string;
+    /** At a rate of 1 %. */
+    readonly tarAt: (tar: number) => string;
+    readonly equal: (share: number) => string;
+  };
   readonly curve: {
     readonly logit: string;
     readonly logitOverNorm: string;
@@ -125,6 +144,7 @@ const namesEn: Readonly<Record<ViewName, string>> = {
   map: 'the map',
   angles: 'the angles',
   pairs: 'the pairs',
+  roc: 'the ROC curve',
   curve: 'the curve',
   boundary: 'the two classes',
   chart: 'the chart',
@@ -136,6 +156,7 @@ const namesZh: Readonly<Record<ViewName, string>> = {
   map: '地图',
   angles: '夹角图',
   pairs: '样本对',
+  roc: 'ROC 曲线',
   curve: '曲线',
   boundary: '两类图',
   chart: '曲线图',
@@ -155,6 +176,7 @@ export const viewWords: Readonly<Record<Language, ViewWords>> = {
       map: 'directions of features, the whole sphere on an equal-area map',
       angles: 'angles to the own class and to the others',
       pairs: 'angles of pairs: of one class, and of two',
+      roc: 'pairs told by their angle: the ROC curve',
       curve: 'the target logit over the angle',
       boundary: 'two classes, by the angle to each',
       chart: 'loss and held-out accuracy',
@@ -168,6 +190,7 @@ export const viewWords: Readonly<Record<Language, ViewWords>> = {
       map: `Digits on the map of the sphere, class by class, from the weight outward. ${keysEn}`,
       angles: `Digits by the angle to their class. ${keysEn}`,
       pairs: `Digits by their mean angle to the others of their class. ${keysEn}`,
+      roc: `Digits by their mean angle to the others of their class. ${keysEn}`,
       curve: `Digits along the curve, by angle. ${keysEn}`,
       boundary: `Digits of both classes, from one side of the boundary to the other. ${keysEn}`,
       chart: `Digits by their own loss. ${keysEn}`,
@@ -233,6 +256,17 @@ export const viewWords: Readonly<Record<Language, ViewWords>> = {
       negativeShort: (rad) => `two classes ${degreesOf(rad)}`,
       wrong: (share) => `${fixed(100 * share, 1)} % wrong`,
     },
+    describeRoc: ({ loss, step, count, isExact, tar, equalError, auc }) =>
+      `${loss} after ${step} steps: ${isExact ? 'all' : 'a fixed sample of'} ${count} pairs of held-out digits, told by their angle. ` +
+      `Where 1 % of the pairs of two classes is let in, ${percentOf(tar)} of the pairs of one class is. ` +
+      `The equal error rate is ${percentOf(equalError)}, the area under the curve ${fixed(auc, 3)}.`,
+    roc: {
+      far: 'two classes, let in (FAR)',
+      tar: 'one class, let in (TAR)',
+      chance: 'by lot',
+      tarAt: (tar) => `${fixed(100 * tar, 1)} % at 1 %`,
+      equal: (share) => `equal error ${fixed(100 * share, 1)} %`,
+    },
     curve: {
       logit: 'target logit',
       logitOverNorm: 'target logit ÷ norm',
@@ -287,6 +321,7 @@ export const viewWords: Readonly<Record<Language, ViewWords>> = {
       map: '特征的方向：整个球面的等积地图',
       angles: '到自身类与到其他类的夹角',
       pairs: '样本对的夹角：同类与异类',
+      roc: '按夹角判断样本对：ROC 曲线',
       curve: '目标 logit 随角度的变化',
       boundary: '两个类：到各自类权重的夹角',
       chart: '损失与留出准确率',
@@ -300,6 +335,7 @@ export const viewWords: Readonly<Record<Language, ViewWords>> = {
       map: `球面地图上的数字，逐类排列，由类权重向外。${keysZh}`,
       angles: `按目标角排列的数字。${keysZh}`,
       pairs: `按与同类数字的平均夹角排列。${keysZh}`,
+      roc: `按与同类数字的平均夹角排列。${keysZh}`,
       curve: `曲线上的数字，按角度排列。${keysZh}`,
       boundary: `两个类的数字，从边界一侧到另一侧。${keysZh}`,
       chart: `按各自损失排列的数字。${keysZh}`,
@@ -358,6 +394,17 @@ export const viewWords: Readonly<Record<Language, ViewWords>> = {
       positiveShort: (rad) => `同类 ${degreesOf(rad)}`,
       negativeShort: (rad) => `异类 ${degreesOf(rad)}`,
       wrong: (share) => `各错 ${fixed(100 * share, 1)}%`,
+    },
+    describeRoc: ({ loss, step, count, isExact, tar, equalError, auc }) =>
+      `${loss} 训练 ${step} 步后，按夹角判断${isExact ? '全部' : '固定抽取的'} ${count} 对留出数字。` +
+      `放进 1% 的异类样本对时，同类样本对通过 ${percentOf(tar)}。` +
+      `等错误率 ${percentOf(equalError)}，曲线下面积 ${fixed(auc, 3)}。`,
+    roc: {
+      far: '异类通过（FAR）',
+      tar: '同类通过（TAR）',
+      chance: '抽签',
+      tarAt: (tar) => `FAR 1% 时 ${fixed(100 * tar, 1)}%`,
+      equal: (share) => `等错误率 ${fixed(100 * share, 1)}%`,
     },
     curve: {
       logit: '目标 logit',

@@ -3,9 +3,9 @@ import { AngleDensity } from '../angle-density';
 import { angleTicks, degreesText, linearScale, type Scale } from '../axis-scale';
 import type { EmbeddingInput, EmbeddingView, EmbeddingViewOptions } from '../embedding-input';
 import { linePath } from '../line-path';
+import { LinkedPairs } from '../linked-pairs';
 import { markSample, noMark, type Mark } from '../mark';
 import { pairHeight, PairPicture, pairStyles, type PairPart } from '../pair-picture';
-import { PairSample, unitAngle, unitRows } from '../pair-sample';
 import { pairsLayout, type PairsLayout } from '../pairs-layout';
 import { createPainter } from '../painter';
 import { orderBy } from '../walk';
@@ -36,13 +36,7 @@ export function createPairsView(
   options: EmbeddingViewOptions & { readonly words: PairsWords },
 ): EmbeddingView {
   const { motion, words, waiting = '' } = options;
-  let pairs: PairSample | null = null;
-  let labels_n: Uint8Array = new Uint8Array(0);
-  let classes = 0;
-  let dim = 0;
-  let unit_nd: Float64Array = new Float64Array(0);
-  /** Mean angle of each sample to the others of its class; made when it is first asked for. */
-  let ownRad_n: Float32Array | null = null;
+  const pairs = new LinkedPairs();
   let hasInput = false;
   let layout: PairsLayout = pairsLayout(1, 1);
   let x: Scale = () => 0;
@@ -50,12 +44,12 @@ export function createPairsView(
   const marked = { positive: new AngleDensity(), negative: new AngleDensity() };
   const pointing = createPointing(host, 'pairs', options, {
     find,
-    order: () => orderBy(ownAngles()),
+    order: () => orderBy(pairs.ownAngles()),
     get samples() {
-      return labels_n.length;
+      return pairs.samples;
     },
     get classes() {
-      return classes;
+      return pairs.classes;
     },
     changed: () => painter.request(),
   });
@@ -86,53 +80,17 @@ export function createPairsView(
     painter.assertAlive();
     hasInput = true;
     stage.label(next.ariaLabel);
-    const { frame } = next;
-    if (frame) {
-      const { probes } = frame.shape;
-      classes = frame.shape.classes;
-      dim = frame.shape.dim;
-      const own_n = next.labels_n.subarray(0, probes);
-      if (!pairs || own_n.length !== labels_n.length || own_n.some((label, n) => label !== labels_n[n])) {
-        labels_n = own_n.slice();
-        pairs = new PairSample(labels_n);
-      }
-      pairs.measure(frame.embeddings_nd, dim);
-      picture.take(pairs);
-      unit_nd = unitRows(frame.embeddings_nd, dim);
-      ownRad_n = null;
-    } else {
-      pairs = null;
-      picture.clear();
-      labels_n = new Uint8Array(0);
-    }
+    pairs.take(next.frame, next.labels_n);
+    if (pairs.sample) picture.take(pairs.sample);
+    else picture.clear();
     pointing.refresh();
     painter.request();
   }
 
-  function ownAngles(): Float32Array {
-    if (ownRad_n) return ownRad_n;
-    const members: number[][] = Array.from({ length: classes }, () => []);
-    labels_n.forEach((label, n) => members[label].push(n));
-    return (ownRad_n = Float32Array.from(labels_n, (label, n) => {
-      let sum = 0;
-      for (const other of members[label]) if (other !== n) sum += unitAngle(unit_nd, dim, n, other);
-      return sum / (members[label].length - 1);
-    }));
-  }
-
   /** The sample whose mean angle to its own class is nearest to the pointer. */
   function find(px: number): Mark {
-    if (!labels_n.length) return noMark;
-    const rad_n = ownAngles();
-    let best = reachPx;
-    let found = noMark;
-    for (let n = 0; n < rad_n.length; n++) {
-      const off = Math.abs(x(rad_n[n]) - px);
-      if (off >= best) continue;
-      best = off;
-      found = markSample(n);
-    }
-    return found;
+    const found = pairs.nearest((rad) => Math.abs(x(rad) - px), reachPx);
+    return found === null ? noMark : markSample(found);
   }
 
   function resize(widthPx: number, heightPx: number): void {
@@ -166,25 +124,13 @@ export function createPairsView(
 
   /** Pairs that the marked sample, or samples of the marked class, are in. */
   function drawMarked(up: (perRad: number) => number, down: (perRad: number) => number): void {
-    const { sample, classIndex } = pointing.mark;
-    if (!pairs || (sample === null && classIndex === null)) {
+    const theirs = pairs.of(pointing.mark);
+    if (!theirs) {
       layers.marked.attr('d', null);
       return;
     }
-    const [own, foreign]: number[][] = [[], []];
-    if (sample === null) {
-      pairs.positiveRad.forEach((rad, p) => labels_n[pairs!.positive[2 * p]] === classIndex && own.push(rad));
-      pairs.negativeRad.forEach((rad, p) => {
-        const [i, j] = [pairs!.negative[2 * p], pairs!.negative[2 * p + 1]];
-        if (labels_n[i] === classIndex || labels_n[j] === classIndex) foreign.push(rad);
-      });
-    } else {
-      for (let n = 0; n < labels_n.length; n++)
-        if (n !== sample)
-          (labels_n[n] === labels_n[sample] ? own : foreign).push(unitAngle(unit_nd, dim, n, sample));
-    }
-    marked.positive.measure(own);
-    marked.negative.measure(foreign);
+    marked.positive.measure(theirs.own);
+    marked.negative.measure(theirs.foreign);
     const line = (density: AngleDensity, yOf: (perRad: number) => number): string =>
       linePath(density.profile().map(({ rad, perRad }) => [x(rad), yOf(perRad)]));
     layers.marked.attr('d', line(marked.positive, up) + line(marked.negative, down));
@@ -245,7 +191,6 @@ export function createPairsView(
       painter.assertAlive();
       painter.dispose();
       stage.dispose();
-      pairs = null;
     },
   };
 }

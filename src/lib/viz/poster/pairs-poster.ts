@@ -3,7 +3,7 @@ import type { EmbeddingInput } from '../embedding-input';
 import { PairPicture, pairStyles, type PairPart } from '../pair-picture';
 import { PairSample } from '../pair-sample';
 import { pairsLayout } from '../pairs-layout';
-import { escaped, short } from './marks';
+import { coarse, escaped, short } from './marks';
 
 export interface PairsPosterWords {
   readonly positiveShort: (meanRad: number) => string;
@@ -55,6 +55,3 @@ export function pairsPoster(input: EmbeddingInput, words: PairsPosterWords): str
     `${parts}<path d="M${x0},${axisY}H${x1}" style="stroke:var(--rule-2)"/>${ticks}${labels}</svg>`
   );
 }
-
-/** Tenths of a unit are fine enough for a still picture, and a third fewer bytes. */
-const coarse = (d: string): string => d.replace(/\d+\.\d+/g, (value) => short(Number(value)));

@@ -8,6 +8,7 @@ import { createRng } from '../../../../src/lib/math/rng';
 import { chartPoster } from '../../../../src/lib/viz/poster/chart-poster';
 import { circlePoster } from '../../../../src/lib/viz/poster/circle-poster';
 import { mapPoster } from '../../../../src/lib/viz/poster/map-poster';
+import { rocPoster } from '../../../../src/lib/viz/poster/roc-poster';
 import { pairsPoster } from '../../../../src/lib/viz/poster/pairs-poster';
 import { planePoster } from '../../../../src/lib/viz/poster/plane-poster';
 import { spherePoster } from '../../../../src/lib/viz/poster/sphere-poster';
@@ -217,5 +218,22 @@ describe('pairs poster', () => {
     expect(svg).toMatch(/one 0\.[01]\d</);
     expect(svg).toContain('wrong 0.00');
     expect(svg).toContain('a &#34;picture&#34;');
+  });
+});
+
+describe('ROC poster', () => {
+  it('says what is let in at one per cent and the equal error, in the words that it is given', () => {
+    const svg = rocPoster(input(arcface, spatialFrame()), {
+      far: 'far',
+      tar: 'tar',
+      chance: 'by lot',
+      tarAt: (tar) => `told ${tar.toFixed(2)}`,
+      equal: (share) => `equal ${share.toFixed(2)}`,
+    });
+    // Samples near tetrahedral weights: every pair of one class is nearer than any of two.
+    expect(svg).toContain('told 1.00');
+    expect(svg).toContain('equal 0.00');
+    expect(svg).toContain('a &#34;picture&#34;');
+    expect(svg.length).toBeLessThan(6000);
   });
 });
