@@ -6,8 +6,11 @@ import { readFile } from 'node:fs/promises';
 import type { DemoSpec } from '../demo/demo-spec';
 import { describeEmbedding } from '../demo/describe';
 import { describePairs, describeRoc } from '../demo/describe-views';
+import { initialWeights } from '../demo/initial-weights';
+import { runSettings, valuesOf } from '../demo/plan';
 import { historiesOf } from '../demo/recorded-run';
 import { runLabels } from '../demo/run-labels';
+import { runsOf } from '../demo/schema';
 import { statsOf, type SessionStatus } from '../demo/session-status';
 import { courseOf } from '../demo/timeline';
 import { openFrame, readEffective, readSlot } from '../frame/layout';
@@ -33,8 +36,12 @@ export async function openingsOf(
 ): Promise<Openings> {
   const pictures: Record<string, string> = {};
   const statuses: Record<string, SessionStatus> = {};
-  for (const { id, recording: name } of figures) {
-    if (!name) continue;
+  for (const spec of figures) {
+    const { id, recording: name } = spec;
+    if (!name) {
+      Object.assign(pictures, drawStart(spec, messages));
+      continue;
+    }
     const recording = await read(name);
     Object.assign(pictures, draw(id, recording, messages, viewWords[language]));
     statuses[id] = statusOf(recording);
@@ -82,6 +89,35 @@ function statusOf(recording: Recording): SessionStatus {
 
 async function read(name: string): Promise<Recording> {
   return decodeRecording(new Uint8Array(await readFile(`static/runs/${name}.run`)));
+}
+
+/** Where a demo without a recorded run begins: the first weights and their regions. Of faces the names are not known. */
+function drawStart(spec: DemoSpec, messages: Messages): Record<string, string> {
+  const values = valuesOf(spec, {});
+  const [dim, data] = [Number(values.dim), values.data];
+  if (data !== 'mnist' || (dim !== 2 && dim !== 3)) return {};
+  const runs = runsOf(spec, {}).map((run) => ({
+    spec: run.loss,
+    settings: settingsOf(run.loss, runSettings(run, spec, {})),
+  }));
+  const pictures: Record<string, string> = {};
+  const names = runLabels(runs, messages);
+  for (const [i, { spec: loss, settings }] of runs.entries()) {
+    const input = {
+      weights: initialWeights(10, dim, values.seed as number),
+      spec: loss,
+      runName: names[i],
+      settings,
+      labels_n: new Uint8Array(0),
+      classNames: Array.from({ length: 10 }, (_, digit) => String(digit)),
+      ariaLabel: messages.describeWaiting(names[i], 10),
+    };
+    if (dim === 2) {
+      pictures[`${spec.id}/circle/${i}`] = circlePoster(input);
+      pictures[`${spec.id}/plane/${i}`] = planePoster(input);
+    } else pictures[`${spec.id}/sphere/${i}`] = spherePoster(input, runs.length > 2 ? 240 : 600);
+  }
+  return pictures;
 }
 
 function draw(

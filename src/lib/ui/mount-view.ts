@@ -70,7 +70,8 @@ export function mountView(view: ViewId, setting: Setting): () => void {
     const follow = (): (() => void) => {
       const stopPainting = session.paint((moment) => {
         // The still picture from the page goes once there is something to draw, or something else is set.
-        if (moment.frames || !session.isAtPreset) host.querySelector('.picture')?.remove();
+        if (moment.frames || !session.isAtPreset || !session.spec.recording)
+          host.querySelector('.picture')?.remove();
         paint(moment);
         // Views draw at the next display frame.
         requestAnimationFrame(() => (host.dataset.drawn = 'true'));
