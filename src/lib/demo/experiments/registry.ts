@@ -123,9 +123,9 @@ const byId: Readonly<Record<ExperimentId, Omit<Experiment, 'id'>>> = {
     arms: (['cnn-4', 'cnn-10', 'cnn-20'] as const).map((net) => ({ id: net, demo: deep(net), run: 0 })),
     measures: ['tar1', 'auc', 'accuracy'],
     comparisons: [
+      { measure: 'tar1', arms: ['cnn-20', 'cnn-4'] },
       { measure: 'tar1', arms: ['cnn-10', 'cnn-4'] },
       { measure: 'tar1', arms: ['cnn-20', 'cnn-10'] },
-      { measure: 'tar1', arms: ['cnn-20', 'cnn-4'] },
     ],
   },
   margin: {

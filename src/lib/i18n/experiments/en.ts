@@ -17,7 +17,7 @@ export const en: ExperimentsPageWords = {
     rarestAccuracy: 'Accuracy on the rarest class',
     weightRatio: 'Rarest weight ÷ commonest',
     auc: 'AUC on strangers',
-    tar1: 'TAR at FAR 1 %',
+    tar1: 'TAR at FAR 1\u00a0%',
     precision: 'Wrong among the dropped',
   },
   apart: ({ measure, first, second, firstValue, secondValue, difference }) =>
@@ -92,9 +92,9 @@ export const en: ExperimentsPageWords = {
       why: 'SphereFace’s authors report that their margin gains with the depth of the network, from 4 to 64 convolutions. Here are 4, 10 and 20 of them, an eighth as wide, under A-Softmax on made faces, judged on twenty people whom no network saw.',
       arms: { 'cnn-4': '4 convolutions', 'cnn-10': '10 convolutions', 'cnn-20': '20 convolutions' },
       leads: {
-        above: 'From 4 to 10 convolutions it pays.',
-        below: 'Not here: after as many steps the network of 10 convolutions is worse than that of 4.',
-        none: 'From 4 to 10 convolutions these runs show no gain.',
+        above: 'From 4 to 20 convolutions it pays.',
+        below: 'Not here: after as many steps the network of 20 convolutions is worse than that of 4.',
+        none: 'From 4 to 20 convolutions these runs show no gain.',
       },
       limits:
         'Forty people and 640 images are very few, and 400 steps are few for a deep network: authors train on half a million images. No rate was tuned for any depth, and no layer between is normalised.',
