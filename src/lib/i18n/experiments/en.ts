@@ -99,7 +99,7 @@ export const en: ExperimentsPageWords = {
       limits:
         'Forty people and 640 images are very few, and 400 steps are few for a deep network: authors train on half a million images. No rate was tuned for any depth, and no layer between is normalised.',
       gesture: 'Choose a depth and press Train. The deepest takes three times as long.',
-      demos: { 'depth-4': '4', 'depth-10': '10', 'depth-20': '20' },
+      demos: { 'depth-4': '4 convolutions', 'depth-10': '10 convolutions', 'depth-20': '20 convolutions' },
     },
     margin: {
       question: 'How large an m for A-Softmax?',

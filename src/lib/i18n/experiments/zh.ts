@@ -96,7 +96,7 @@ export const zh: ExperimentsPageWords = {
       limits:
         '四十个人、640 张图太少，400 步对深的网络也太少：论文用的是近五十万张图。各种深度都没有单独调学习率，中间各层也没有归一化。',
       gesture: '选一种深度，按“训练”。最深的要花三倍时间。',
-      demos: { 'depth-4': '4 层', 'depth-10': '10 层', 'depth-20': '20 层' },
+      demos: { 'depth-4': '4 层卷积', 'depth-10': '10 层卷积', 'depth-20': '20 层卷积' },
     },
     margin: {
       question: 'A-Softmax 的 m 取多大？',
