@@ -1,5 +1,6 @@
 /** Every demo of the site that stands in a frame of its own, and the page that it is from. */
 import type { DemoSpec } from '$lib/demo/demo-spec';
+import { demosOf, experiments } from '$lib/demo/experiments/registry';
 import { failures } from '$lib/demo/failures';
 import { margins } from '$lib/demo/margins';
 import { noisyLabels } from '$lib/demo/noisy-labels';
@@ -24,6 +25,7 @@ export async function allDemos(): Promise<HomedDemo[]> {
     ...ofArticles.flat(),
     ...lab('margins', margins),
     ...lab('noise', [noisyLabels]),
+    ...lab('experiments', experiments.flatMap(demosOf)),
     ...lab(
       'failures',
       failures.map(({ spec }) => spec),

@@ -32,9 +32,10 @@ class Scripts {
 }
 
 /** Pages that are weighed with every commit: one of each kind. */
-const isBrief = (path: string): boolean => !/^en\/[a-z-]+\/$/.test(path) || /arcface|lab/.test(path);
+const isBrief = (path: string): boolean =>
+  !/^en\/([a-z-]+|lab\/experiments)\/$/.test(path) || /arcface|lab\/$/.test(path);
 const articles = readdirSync('content').map((slug) => `en/${slug}/`);
-for (const path of ['en/', 'zh/', 'zh/arcface/', 'gallery/', 'en/lab/', ...articles]) {
+for (const path of ['en/', 'zh/', 'zh/arcface/', 'gallery/', 'en/lab/', 'en/lab/experiments/', ...articles]) {
   const tag = isBrief(path) ? [] : '@long';
   test(`first load of /${path} is at most 60 KB of script`, { tag }, async ({ page }) => {
     const scripts = new Scripts(page);

@@ -1,4 +1,5 @@
 /** What a demo is (`DemoSpec`, written by an author) and what a reader did to it (`DemoState`). */
+import type { Jitter } from '../data/dataset';
 import type { LossSettings } from '../loss/spec';
 import type { BackboneId, BackendChoice } from '../train/protocol';
 
@@ -54,6 +55,8 @@ export interface DemoSpec {
   readonly noise?: number;
   /** How many times rarer the last class is in training than the first. */
   readonly imbalance?: number;
+  /** What is done to training images of the demo's own set, in place of what the set says; no key of the URL. */
+  readonly jitter?: Jitter;
   /** Switches of the training set-up that stand elsewhere than usual. */
   readonly training?: Partial<Readonly<Record<'relu' | 'norm' | 'ramp' | 'acos', boolean>>>;
   readonly backend?: BackendChoice;

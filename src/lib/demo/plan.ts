@@ -104,6 +104,7 @@ export function trainingConfig(
     batchSize: values.batch as number,
     seed: values.seed as number,
     ...(noise > 0 || imbalance > 1 ? { spoiling: { noise, imbalance } } : {}),
+    ...(spec.jitter && state.data === undefined ? { jitter: spec.jitter } : {}),
     datasetUrl: datasetUrl(values.data as string),
   };
 }

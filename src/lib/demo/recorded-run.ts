@@ -56,6 +56,7 @@ export function describeTraining(
     seed: config.seed,
     batchSize: config.batchSize,
     ...(config.spoiling ? { spoiling: config.spoiling } : {}),
+    ...(config.jitter ? { jitter: config.jitter } : {}),
     ...others,
     ...quantisationFor(rest.shape.dim),
   };
@@ -66,7 +67,7 @@ export function configOfRecording(
   recording: Recording,
   datasetUrl: (name: string) => string,
 ): TrainingConfig {
-  const { runs, net, seed, batchSize, spoiling, data, shape } = recording.info;
+  const { runs, net, seed, batchSize, spoiling, jitter, data, shape } = recording.info;
   const [first] = changesOf(recording.info);
   return {
     runs: runs.map(({ loss, add, recipe }, i) => ({
@@ -80,6 +81,7 @@ export function configOfRecording(
     batchSize,
     seed,
     ...(spoiling ? { spoiling } : {}),
+    ...(jitter ? { jitter } : {}),
     datasetUrl: datasetUrl(data),
   };
 }

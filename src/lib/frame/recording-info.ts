@@ -1,4 +1,5 @@
 /** What a recorded run says of itself, and the reading of that from a file that may be anything. */
+import type { Jitter } from '../data/dataset';
 import type { Spoiling } from '../data/spoil';
 import type { LossSettings } from '../loss/spec';
 import { directionWords } from './direction-code';
@@ -33,6 +34,8 @@ export interface RecordingInfo {
   readonly data: string;
   /** What was made wrong of the training set on purpose; absent where nothing was. */
   readonly spoiling?: Spoiling;
+  /** What was done to training images in place of what the set says; absent where that stood. */
+  readonly jitter?: Jitter;
   /** Backend that trained. */
   readonly backend: string;
   /** Glyph of each class. */
@@ -97,6 +100,7 @@ export function parseRecordingInfo(json: unknown): RecordingInfo {
     ...parsed,
     ...(info.changes === undefined ? {} : { changes: parseChanges(info.changes, parsed.runs.length) }),
     ...(info.spoiling === undefined ? {} : { spoiling: parseSpoiling(info.spoiling) }),
+    ...(info.jitter === undefined ? {} : { jitter: parseJitter(info.jitter) }),
   };
 }
 
@@ -127,6 +131,12 @@ function parseSpoiling(json: unknown): Spoiling {
     isNumber(value) && value >= min && value <= max;
   if (!isWithin(noise, 0, 1) || !isWithin(imbalance, 1, 1e6)) throw misfit('spoiling');
   return { noise, imbalance };
+}
+
+function parseJitter(json: unknown): Jitter {
+  const { mirror, shiftPx } = record(json, 'jitter');
+  if (typeof mirror !== 'boolean') throw misfit('jitter');
+  return { mirror, shiftPx: whole(shiftPx, 'jitter', 0, 255) };
 }
 
 function parseChanges(json: unknown, runCount: number): SettingsChange[] {

@@ -2,7 +2,7 @@
 import type { Language } from './languages';
 
 /** Pages of the lab that stand beside the articles. */
-export const labPages = ['failures', 'conventions', 'noise', 'margins'] as const;
+export const labPages = ['experiments', 'failures', 'conventions', 'noise', 'margins'] as const;
 
 /** What the lab is called. */
 export const labWords: Readonly<Record<Language, string>> = { en: 'The lab', zh: '实验台' };

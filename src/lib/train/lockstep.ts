@@ -1,6 +1,7 @@
 /** K trainers that see the same batches from the same start: what differs between them is the loss alone. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Conditions } from '../frame/settings-change';
+import type { Jitter } from '../data/dataset';
 import { lossById, termById } from '../loss/registry';
 import { subcentersOf } from '../loss/spec';
 import type { BatchOrder } from './batch-order';
@@ -42,9 +43,11 @@ export function createTrainer(
 export class LockStep {
   readonly trainers: readonly Trainer[];
   private readonly seed: number;
+  /** What is done to the images of a batch; null: nothing. */
+  private readonly jitter: Jitter | null;
 
   constructor(
-    config: Pick<TrainingConfig, 'runs' | 'backbone' | 'dim' | 'seed'>,
+    config: Pick<TrainingConfig, 'runs' | 'backbone' | 'dim' | 'seed' | 'jitter'>,
     images: ImageShape,
     private readonly dataset: DeviceDataset,
     private readonly order: BatchOrder,
@@ -60,6 +63,7 @@ export class LockStep {
     }
     this.trainers = trainers;
     this.seed = config.seed;
+    this.jitter = config.jitter ?? dataset.jitter;
   }
 
   /** Most weights of one class in a run. */
@@ -159,7 +163,7 @@ export class LockStep {
   /** The batch of 0-based step `step`, whose samples must have arrived; the caller disposes it. */
   batchAt(step: number): Batch {
     const places = this.order.batch(step);
-    const { jitter } = this.dataset;
+    const { jitter } = this;
     const changes_n = jitter && changesAt(jitter, this.seed, step, places.length);
     if (!this.mix) return this.dataset.batch(places, null, changes_n);
     const { indices, labels_n } = this.mix.draw(places);

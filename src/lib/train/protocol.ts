@@ -2,6 +2,7 @@
  * What the page and the training worker say to each other: plain data, no tfjs. The page sends `Command`s, the
  * worker `Report`s; a frame's buffers travel by transfer and come back with `free`.
  */
+import type { Jitter } from '../data/dataset';
 import type { Spoiling } from '../data/spoil';
 import type { Convention } from '../loss/convention';
 import type { LossSettings } from '../loss/spec';
@@ -40,6 +41,8 @@ export interface TrainingConfig {
   readonly seed: number;
   /** Labels that are wrong and classes that are rare, on purpose; absent: the set as it is. */
   readonly spoiling?: Spoiling;
+  /** What is done to training images; absent: what the set says. */
+  readonly jitter?: Jitter;
   /** Folder of the dataset's manifest, absolute, with a trailing slash. */
   readonly datasetUrl: string;
 }

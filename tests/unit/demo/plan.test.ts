@@ -41,6 +41,14 @@ describe('the training that a demo asks for', () => {
     });
   });
 
+  it('changes training images as the demo says, unless the reader took another set', () => {
+    const jitter = { mirror: true, shiftPx: 0 };
+    const spec = { ...arcfaceDemo, data: 'faces', jitter };
+    expect(trainingConfig(spec, {}, url).jitter).toEqual(jitter);
+    expect(trainingConfig(spec, { data: 'mnist' }, url)).not.toHaveProperty('jitter');
+    expect(trainingConfig(arcfaceDemo, {}, url)).not.toHaveProperty('jitter');
+  });
+
   it('follows what the reader set', () => {
     const state = { loss: ['cosface'], m: 0.2, seed: 9, batch: 32, net: 'lenet', lr: 0.5 };
     expect(trainingConfig(lockstepDemo, state, url)).toMatchObject({

@@ -194,15 +194,25 @@ describe('a file with copies of the training', () => {
     expect(await codeOf(described((json) => ({ ...json, changes: bad })))).toBe('misfit'),
   );
 
-  it('tells what else trained with it: terms beside its losses, and a training set that was spoiled', async () => {
+  it('tells what else trained with it: terms beside its losses, a training set that was spoiled, and images that were changed', async () => {
     const add = ['center', 'intra'];
     const spoiling = { noise: 0.3, imbalance: 10 };
-    const told = described((json) => ({ ...json, spoiling, runs: runs.map((run) => ({ ...run, add })) }));
+    const jitter = { mirror: true, shiftPx: 0 };
+    const told = described((json) => ({
+      ...json,
+      spoiling,
+      jitter,
+      runs: runs.map((run) => ({ ...run, add })),
+    }));
     const { info } = await decodeRecording(told);
     expect(info.spoiling).toEqual(spoiling);
+    expect(info.jitter).toEqual(jitter);
     expect(info.runs.map((run) => run.add)).toEqual([add, add]);
     for (const bad of [{ noise: 2, imbalance: 1 }, { noise: 0.1 }, { noise: 0, imbalance: 0 }, 7]) {
       expect(await codeOf(described((json) => ({ ...json, spoiling: bad })))).toBe('misfit');
+    }
+    for (const bad of [{ mirror: 1, shiftPx: 0 }, { mirror: true }, { mirror: true, shiftPx: -1 }, 7]) {
+      expect(await codeOf(described((json) => ({ ...json, jitter: bad })))).toBe('misfit');
     }
     const oddly = described((json) => ({ ...json, runs: runs.map((run) => ({ ...run, add: [4] })) }));
     expect(await codeOf(oddly)).toBe('misfit');

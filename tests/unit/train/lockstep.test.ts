@@ -1,6 +1,7 @@
 /** What lock-step promises: one start, one order of batches, and no influence of one run on another. */
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Jitter } from '../../../src/lib/data/dataset';
 import { sliceSamples } from '../../../src/lib/data/samples';
 import { unstandardized } from '../../../src/lib/data/standardize';
 import { classLosses } from '../../../src/lib/loss/registry';
@@ -203,10 +204,10 @@ describe('batches of a set whose images may be changed', () => {
 
   it('hold each sample changed as seed and step say, and its label, before and after all have arrived', async () => {
     await loadInNode('cpu');
-    const read = async (dataset: DeviceDataset) => {
+    const read = async (dataset: DeviceDataset, own?: Jitter) => {
       const order = new BatchOrder(7, shardCounts, 8);
       const lockstep = new LockStep(
-        { runs: [run('arcface')], backbone: 'mlp', dim: 2, seed: 7 },
+        { runs: [run('arcface')], backbone: 'mlp', dim: 2, seed: 7, jitter: own },
         images,
         dataset,
         order,
@@ -232,6 +233,15 @@ describe('batches of a set whose images may be changed', () => {
     });
     expect(values[0]).toEqual(expected);
     [...places].forEach((place, i) => expect(values[1][i * classes + train.labels[place]]).toBe(1));
+
+    // A training may have its own way in place of the set's.
+    const own = await read(whole, { mirror: false, shiftPx: 0 });
+    const asTheyAre = [...places].flatMap((place) =>
+      [...train.pixels.subarray(place * side * side, (place + 1) * side * side)].map((byte) =>
+        Math.fround(byte / 255),
+      ),
+    );
+    expect(own.values[0]).toEqual(asTheyAre);
 
     const early = new DeviceDataset(images, train.count, unstandardized, jitter);
     early.append(sliceSamples(train, 0, shardCounts[0]));

@@ -9,6 +9,10 @@ export const en: LandingWords = {
     'For those who want to know why a loss works, and not only how it is called. It helps to have met a neural network and a logarithm. Teachers can open any state of a figure by its address.',
   labTitle: 'The lab',
   lab: {
+    experiments: {
+      title: 'Seven questions',
+      lede: 'ReLU, bias, rare classes, depth, m, alignment, wrong labels: each put to an experiment from three seeds.',
+    },
     failures: {
       title: 'Ten ways to fail',
       lede: 'Networks that go wrong, each for one reason, and a doctor who finds it.',

@@ -9,6 +9,10 @@ export const zh: LandingWords = {
     '写给想知道一个损失为什么管用，而不只是怎么调用的人。你最好见过神经网络和对数。讲课的人可以用网址打开图的任何状态。',
   labTitle: '实验台',
   lab: {
+    experiments: {
+      title: '七个问题',
+      lede: 'ReLU、偏置、稀少的类、深度、m、对齐、错误标签：每个都用三个种子的训练来回答。',
+    },
     failures: { title: '失败的十种样子', lede: '每个网络都按一种原因出错，诊断会把它找出来。' },
     noise: { title: '错误标签', lede: 'Softmax 和 ArcFace 同步训练，一部分标签是错的，或某些类很少见。' },
     conventions: {
