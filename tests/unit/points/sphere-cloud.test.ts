@@ -9,7 +9,13 @@ import { articleLosses } from '../../support/article-losses';
 import { alongFirst, chiSquareOnGrid } from './free-truth';
 import { chiSquareScore } from './ground-truth';
 import { limit } from './settling';
-import { describeSphereSettling, landscapeFor, placesAround, truthAround } from './sphere-settling';
+import {
+  describeSphereSettling,
+  landscapeFor,
+  octahedron,
+  placesAround,
+  truthAround,
+} from './sphere-settling';
 
 describeSphereSettling(articleLosses, 1500, 160);
 
@@ -36,6 +42,19 @@ it('settles around weights that stand unevenly, and is drawn settled from the sa
       expect(chiSquareOnGrid(places, truth, 6, 8)).toBeLessThan(limit);
     }
   }
+});
+
+it('takes into account that steps are longer further out', () => {
+  const problem = { lossId: 'arcface', settings: { s: 64, m: 0.8 }, weights: octahedron };
+  const landscape = landscapeFor(problem, 1, 1);
+  const cloud = new SphereCloud(16_000, 6, 2);
+  cloud.settle(landscape);
+  const shake = createSphereShake(cloud);
+  for (let step = 0; step < 70; step++) shake(landscape);
+  const theta = placesAround(cloud, octahedron).map(([rad]) => rad);
+  expect(chiSquareScore(theta, alongFirst(truthAround(problem, 0, 1, 1, Math.PI / 4)), 24)).toBeLessThan(
+    limit,
+  );
 });
 
 it('stays on the sphere, moves settled points little when little changes, and is one history for one seed', () => {

@@ -19,7 +19,7 @@ import { chiSquareScore } from './ground-truth';
 import { limit, settingsOfLoss } from './settling';
 
 /** The six ends of the axes: every class sees the others alike, four times a turn, and as in a mirror. */
-const octahedron: readonly Vector3[] = [
+export const octahedron: readonly Vector3[] = [
   [1, 0, 0],
   [0, 1, 0],
   [0, 0, 1],
