@@ -55,7 +55,7 @@ export const freeSpaceWords: Readonly<Record<Language, FreeSpaceWords>> = {
     unseenNorm:
       'This loss divides features by their norm, so it does not see ‖x‖: the points fill the disc from the middle to the wall, as area alone would spread them.',
     wallNeeded:
-      'This loss keeps the norm and sees it. Without the wall there would be no place to rest: right points gain by every step outwards.',
+      'This loss keeps the norm and sees it: a right point gains by every step outwards, so that without the wall there would be no place to rest. The colder it is, the more of them gather at the wall.',
     noRoom:
       'On the weight itself the points would stand most densely, yet there is no room: a ring at θ is 2π sin θ long.',
     describeDisc: ({ loss, nowRad, theoryRad, seesNorm }) =>
@@ -82,7 +82,8 @@ export const freeSpaceWords: Readonly<Record<Language, FreeSpaceWords>> = {
     withoutMargin: '没有 m',
     outside: (points) => `更远处 ${points} 个`,
     unseenNorm: '这个损失先把特征除以模长，所以看不见 ‖x‖：点从圆心到围墙铺满整个圆盘，与只按面积撒开一样。',
-    wallNeeded: '这个损失保留模长，也看得见它。没有围墙就无处停留：判对的点每向外一步，损失都会下降。',
+    wallNeeded:
+      '这个损失保留模长，也看得见它：判对的点每向外一步，损失都会下降，没有围墙就无处停留。温度越低，聚到围墙边的点越多。',
     noRoom: '类权重所在之处点本该最密，可那里没有地方：夹角为 θ 的一圈长 2π sin θ。',
     describeDisc: ({ loss, nowRad, theoryRad, seesNorm }) =>
       `${loss}，平面。各点与自身类权重夹角的均方根为 ${degreesOf(nowRad)}；按围墙之内的 exp(−L/T) 应为 ${degreesOf(theoryRad)}。` +
