@@ -190,3 +190,36 @@ test('without script the ring, the well and some of the points stand', async ({ 
   await expect(figure.locator('[data-stat="theory"]')).toHaveText(`${withMarginDeg}°`);
   await context.close();
 });
+
+test('on the sphere and in the plane: by keyboard, and back on the circle', async ({ page }) => {
+  const trouble = watchForTrouble(page);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto('en/arcface/?fig=free-points&view=sphere');
+  const figure = page.locator('figure#free-points');
+  const globe = figure.locator('.globe');
+  await expect(globe).toBeVisible();
+  // As of the density alone, on rings of sin θ: ten weights on the sphere, s = 16, m = 0.5, T = 1.
+  await expect(figure.locator('[data-stat="theory"]')).toHaveText('16.4°');
+  await expect.poll(() => spread(figure)).toBeLessThan(17);
+
+  const second = weight(figure, '2');
+  await second.focus();
+  const before = await second.getAttribute('aria-valuetext');
+  await page.keyboard.press('PageUp');
+  await expect(second).not.toHaveAttribute('aria-valuetext', before!);
+  await expect(figure.locator('[role="status"]')).toContainText('on the sphere');
+
+  await figure.getByRole('radio', { name: 'the plane' }).check();
+  await expect(figure.locator('.disc')).toBeVisible();
+  await expect(page).toHaveURL(/\?fig=free-points&view=plane$/);
+  await expect(figure).toContainText('does not see ‖x‖');
+  await figure.getByRole('radio', { name: 'Softmax', exact: true }).check();
+  await expect(figure).toContainText('without the wall');
+  await slider(figure, 'norm').fill('40');
+  await expect(figure).toContainText('wall at ‖x‖ = 40');
+  await figure.getByRole('button', { name: 'Reset' }).click();
+  await expect(figure.locator('.ring')).toBeVisible();
+  await expect(figure.locator('[data-stat="theory"]')).toHaveText(`${withMarginDeg}°`);
+  await expect(page).toHaveURL(/\/arcface\/$/);
+  expect(trouble).toEqual([]);
+});

@@ -45,7 +45,10 @@ export interface DemoSpec {
    */
   readonly runs?: readonly LossSettings[];
   readonly dim?: number;
-  /** Name of a dataset, or `toy`: free points without a network, which need no views. */
+  /**
+   * Name of a dataset, or `toy`: free points without a network, which need no views; they are on the circle, or where their
+   * first view says.
+   */
   readonly data?: string;
   readonly net?: BackboneId;
   readonly seed?: number;

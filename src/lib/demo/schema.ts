@@ -16,7 +16,7 @@ import {
   type ParameterSpec,
 } from '../loss/spec';
 import { targetLogitAt } from '../loss/target-logit';
-import { featureNormParameter, temperatureParameter } from '../points/parameters';
+import { featureNormParameter, places, temperatureParameter } from '../points/parameters';
 import { recipeFor } from '../train/recipe';
 import { backboneIds, backendIds } from '../train/protocol';
 import { controlSets, themes, viewIds, type DemoSpec, type DemoState, type DemoValue } from './demo-spec';
@@ -136,6 +136,7 @@ function toyKeys(spec: DemoSpec, loss: LossSpec): Record<string, KeySchema> {
   return {
     data: { type: 'enum', default: 'toy', values: ['toy'], phase: 'reset' },
     temperature: parameterKey(temperatureParameter, spec),
+    view: { type: 'enum', default: spec.views[0] ?? 'circle', values: places, phase: 'view' },
     ...(hasUnitFeatures(loss) ? {} : { norm: parameterKey(featureNormParameter, spec) }),
   };
 }

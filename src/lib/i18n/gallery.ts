@@ -237,6 +237,14 @@ export const galleryCaptions = {
     en: 'Free points of Softmax, which keeps ‖x‖: a slider for the norm stands in the place of s.',
     zh: 'Softmax 的自由点。它保留 ‖x‖，所以滑块管的是范数，不是 s。',
   },
+  freePointsSphere: {
+    en: 'The points free on the sphere: ten heaps in the middle of their regions, those on the far side pale, and the density of θ, which is 0 on the weight itself.',
+    zh: '点在球面上自由：十堆点在各自区域的中央，背面的颜色浅；θ 的密度在类权重所在之处为 0。',
+  },
+  freePointsPlane: {
+    en: 'Softmax in the plane at T = 0.4: the norms gather at the wall, further out than area alone would have them.',
+    zh: '平面上的 Softmax，T = 0.4：模长聚向围墙，比只按面积撒开更靠外。',
+  },
   twoClasses: {
     en: 'A feature nearest to its own weight, in the hatched strip: right, and still refused.',
     zh: '特征离自己的权重最近，但落在间隔带里：判对了，仍被拒绝。',

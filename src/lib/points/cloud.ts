@@ -1,6 +1,7 @@
 /** Features without a network: thousands of free angles, each with a class, and where they come to rest. */
 import { createRng } from '../math/rng';
 import { streamSeed } from '../math/stream-seed';
+import { sharedAmong } from './classed';
 import { angleBelow, type WellDensity } from './density';
 import { radPerNotch } from './notches';
 import type { Wells } from './wells';
@@ -32,9 +33,7 @@ export class Cloud {
     readonly seed: number,
   ) {
     this.rad_n = new Float64Array(count);
-    this.starts_c = Uint32Array.from({ length: classes + 1 }, (_, c) => Math.round((c * count) / classes));
-    this.labels_n = new Uint8Array(count);
-    for (let c = 0; c < classes; c++) this.labels_n.fill(c, this.starts_c[c], this.starts_c[c + 1]);
+    ({ labels_n: this.labels_n, starts_c: this.starts_c } = sharedAmong(count, classes));
   }
 
   /**

@@ -16,7 +16,7 @@ export const temperatureParameter: ParameterSpec = {
   role: 'blend',
 };
 
-/** ‖x‖, for losses that keep the length of features. */
+/** ‖x‖, for losses that keep the length of features; of points in the plane it is the largest, R. */
 export const featureNormParameter: ParameterSpec = {
   name: 'norm',
   default: 16,
@@ -27,3 +27,7 @@ export const featureNormParameter: ParameterSpec = {
   phase: 'view',
   role: 'scale',
 };
+
+/** Where points are free: in direction and norm, in a direction of the plane, in a direction of space. */
+export const places = ['plane', 'circle', 'sphere'] as const;
+export type Place = (typeof places)[number];

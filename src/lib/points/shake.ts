@@ -8,12 +8,8 @@ import { createRng } from '../math/rng';
 import { streamSeed } from '../math/stream-seed';
 import { wrap, type Cloud, type Landscape } from './cloud';
 import { notchesPerTurn, radPerNotch } from './notches';
+import { outreach, stride } from './stride';
 import { nodesPerWell } from './wells';
-
-/** The size of a step's noise, as a share of the spread that the points are bound for. */
-const stride = 0.3;
-/** How much of a point's angle counts beside that spread: from afar it comes home in longer steps. */
-const outreach = 0.25;
 
 /**
  * Returns what moves every point of a cloud once. Steps are sized by the spread to come, so that all wells settle about

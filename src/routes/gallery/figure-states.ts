@@ -84,6 +84,26 @@ export const figureStates: readonly FigureState[] = [
     heightPx: 630,
   },
   {
+    id: 'free-points-sphere',
+    figure: 'free-points',
+    isWide: true,
+    caption: 'freePointsSphere',
+    props: always({ spec: { ...free, views: ['sphere'] } }),
+    from: inArticle('free-points'),
+    heightPx: 700,
+  },
+  {
+    id: 'free-points-plane',
+    figure: 'free-points',
+    isWide: true,
+    caption: 'freePointsPlane',
+    props: always({
+      spec: { ...free, losses: ['softmax'], settings: { temperature: 0.4 }, views: ['plane'] },
+    }),
+    from: inArticle('free-points'),
+    heightPx: 700,
+  },
+  {
     id: 'two-classes',
     figure: 'two-classes',
     isWide: true,

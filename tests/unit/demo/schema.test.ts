@@ -150,7 +150,7 @@ describe('the keys of free points', () => {
       // Where a loss keeps the length of features, the length is a parameter.
       const norm = spec.scale === 's' ? [] : ['norm'];
       expect(Object.keys(toy([id])).sort()).toEqual(
-        ['loss', 'data', 'theme', 'controls', 'zoom', 'temperature', ...norm, ...own].sort(),
+        ['loss', 'data', 'theme', 'controls', 'zoom', 'temperature', 'view', ...norm, ...own].sort(),
       );
     },
   );
@@ -163,5 +163,8 @@ describe('the keys of free points', () => {
     expect(parseValue('toy', alone('arcface').data)).toEqual({ problem: 'bad-value' });
     expect(schema.temperature).toMatchObject({ default: 0.5, min: 0.2, max: 2 });
     expect(schema.norm).toMatchObject({ type: 'number', default: 30, min: 1, max: 64 });
+    expect(schema.view).toMatchObject({ default: 'circle', values: ['plane', 'circle', 'sphere'] });
+    expect(parseValue('sphere', schema.view)).toEqual({ value: 'sphere' });
+    expect(parseValue('map', schema.view)).toEqual({ problem: 'bad-value' });
   });
 });

@@ -1,5 +1,6 @@
 /** Words of the figure of free points. Angles and temperatures come as text. */
 import type { Language } from '../languages';
+import type { Place } from '../../points/parameters';
 import { degreesOf, fixed } from './numbers';
 
 interface Facts {
@@ -18,6 +19,8 @@ export interface FreePointsWords {
   readonly lossChoice: string;
   readonly temperature: string;
   readonly norm: string;
+  /** Of points in the plane, the norm that none exceeds. */
+  readonly wall: string;
   readonly noMargin: string;
   readonly well: string;
   readonly ghost: string;
@@ -29,6 +32,10 @@ export interface FreePointsWords {
   readonly wellOf: (className: string) => string;
   readonly degrees: (rad: number) => string;
   readonly describe: (facts: Facts) => string;
+  /** The choice of where the points are free. */
+  readonly place: string;
+  readonly places: Readonly<Record<Place, string>>;
+  readonly placeMissing: string;
 }
 
 export const freePointsWords: Readonly<Record<Language, FreePointsWords>> = {
@@ -41,6 +48,7 @@ export const freePointsWords: Readonly<Record<Language, FreePointsWords>> = {
     lossChoice: 'loss',
     temperature: 'temperature',
     norm: 'feature norm',
+    wall: 'largest norm, a wall',
     noMargin: 'This loss has no margin.',
     well: 'L(θ), the well',
     ghost: 'without m',
@@ -54,6 +62,9 @@ export const freePointsWords: Readonly<Record<Language, FreePointsWords>> = {
       `${loss}. The points stand ${degreesOf(nowRad)} from the weights of their classes (root mean square); ` +
       `exp(−L/T) says ${degreesOf(theoryRad)}` +
       (ghostRad === null ? '.' : `, and ${degreesOf(ghostRad)} without a margin.`),
+    place: 'free in',
+    places: { plane: 'the plane', circle: 'the circle', sphere: 'the sphere' },
+    placeMissing: 'This part of the page could not be fetched. Choose again once there is a network.',
   },
   zh: {
     gesture: ['把 ', ' 拉到 0，再推回去。'],
@@ -63,6 +74,7 @@ export const freePointsWords: Readonly<Record<Language, FreePointsWords>> = {
     lossChoice: '损失',
     temperature: '温度',
     norm: '特征模长',
+    wall: '最大模长（围墙）',
     noMargin: '这个损失没有间隔。',
     well: 'L(θ)',
     ghost: '没有 m',
@@ -76,5 +88,8 @@ export const freePointsWords: Readonly<Record<Language, FreePointsWords>> = {
       `${loss}。各点与自身类权重夹角的均方根为 ${degreesOf(nowRad)}；` +
       `按 exp(−L/T) 应为 ${degreesOf(theoryRad)}` +
       (ghostRad === null ? '。' : `，没有间隔时为 ${degreesOf(ghostRad)}。`),
+    place: '自由点在',
+    places: { plane: '平面上', circle: '圆上', sphere: '球面上' },
+    placeMissing: '这一部分没能取到。有网络时请再选一次。',
   },
 };

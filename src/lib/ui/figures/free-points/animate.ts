@@ -1,26 +1,26 @@
-/** The life of a cloud on its canvas: it moves after a touch, rests after a while, and off screen does nothing. */
-import type { Cloud, Landscape } from '../../../points/cloud';
-import { createShake } from '../../../points/shake';
-import type { CircleLayout } from '../../../viz/circle-layout';
+/** The life of free points on their canvas: they move after a touch, rest after a while, and off screen do nothing. */
 import { browserMotion } from '../../../viz/motion';
 import { createPainter } from '../../../viz/painter';
 import { pixelRatio } from '../../../viz/pixel-ratio';
-import { createCloudPainter } from '../../../viz/points/cloud-painter';
 import { readTheme, watchTheme, type Theme } from '../../../viz/theme';
 
 /** After this long without a touch the shaking stops. */
 const restMs = 4000;
 /** 180 steps a second, down to ten frames a second: a slow device shows fewer frames, not slower points. */
 const stepsPerMs = 0.18;
-const mostSteps = 18;
 
-/** What is to be drawn now. */
-export interface Scene {
-  readonly landscape: Landscape;
-  readonly layout: CircleLayout;
+/** What moves, and how it is drawn. */
+export interface Actor {
+  /** The most steps between two frames. */
+  readonly mostSteps: number;
+  /** Moves every point once. */
+  step(): void;
+  /** Puts every point where it would come to rest. */
+  settle(): void;
   /** Width and height of the canvas, CSS pixels. */
-  readonly side: number;
-  readonly winner_g: ArrayLike<number>;
+  side(): number;
+  /** Draws in CSS pixels on an empty canvas. True where it wants another frame though the points rest. */
+  paint(context: CanvasRenderingContext2D, theme: Theme, nowMs: number): boolean;
 }
 
 export interface Animation {
@@ -35,14 +35,11 @@ export interface Animation {
 
 /** `onframe`: the points were drawn; `isResting` where no other frame follows. */
 export function animate(
-  cloud: Cloud,
   canvas: HTMLCanvasElement,
-  sceneNow: () => Scene,
+  actor: Actor,
   onframe: (isResting: boolean) => void,
 ): Animation {
   const motion = browserMotion(window);
-  const shake = createShake(cloud);
-  const paintCloud = createCloudPainter(cloud);
   let theme: Theme = readTheme(canvas);
   let isVisible = false;
   let restAt = 0;
@@ -50,21 +47,21 @@ export function animate(
 
   const painter = createPainter(motion, (nowMs) => {
     if (!isVisible) return false;
-    const { landscape, layout, side, winner_g } = sceneNow();
     const isMoving = !motion.reduced && nowMs < restAt;
-    const due = Math.min(mostSteps, Math.max(1, Math.round((nowMs - lastMs) * stepsPerMs)));
-    for (let step = 0; isMoving && step < due; step++) shake(landscape);
+    const due = Math.min(actor.mostSteps, Math.max(1, Math.round((nowMs - lastMs) * stepsPerMs)));
+    for (let step = 0; isMoving && step < due; step++) actor.step();
     lastMs = nowMs;
 
+    const side = actor.side();
     const context = canvas.getContext('2d')!;
     const ratio = pixelRatio(canvas, canvas.clientWidth);
     const size = Math.round(side * ratio);
     if (canvas.width !== size) canvas.width = canvas.height = size;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, side, side);
-    paintCloud(context, layout, theme, winner_g);
+    const wantsMore = actor.paint(context, theme, nowMs);
     onframe(!isMoving);
-    return isMoving;
+    return isMoving || wantsMore;
   });
   const stopWatching = watchTheme(canvas, () => {
     theme = readTheme(canvas);
@@ -79,7 +76,7 @@ export function animate(
 
   return {
     wake() {
-      if (motion.reduced) cloud.settle(sceneNow().landscape);
+      if (motion.reduced) actor.settle();
       lastMs = motion.now();
       restAt = lastMs + restMs;
       painter.request();
