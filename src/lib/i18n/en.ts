@@ -111,7 +111,7 @@ export const en = {
   loadingData: (loaded: number, total: number) => `${loaded} of ${total} training digits here`,
   playing: 'training',
   paused: 'paused',
-  waiting: 'Press Train: 2,000 digits that the network never sees in training will land here',
+  waiting: 'Press Train: pictures that the network never sees in training will land here',
 
   runLabel: (loss: string, settings: readonly string[]) => `${loss}, ${list(settings)}`,
   viewLabel: (loss: string, view: string) => `${loss}: ${view}`,

@@ -104,7 +104,7 @@ export const zh: Messages = {
   loadingData: (loaded, total) => `已收到 ${loaded} / ${total} 个训练数字`,
   playing: '训练中',
   paused: '已暂停',
-  waiting: '按“训练”：2000 个网络从未见过的数字会落在这里',
+  waiting: '按“训练”：网络训练时从未见过的图会落在这里',
 
   runLabel: (loss, settings) => `${loss}，${settings.join('，')}`,
   viewLabel: (loss, view) => `${loss}：${view}`,
