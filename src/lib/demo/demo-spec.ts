@@ -45,6 +45,8 @@ export interface DemoSpec {
   readonly dim?: number;
   /** Name of a dataset, or `toy`: free points without a network, which need no views. */
   readonly data?: string;
+  /** The only classes of the dataset that are trained on and drawn, by number, 2 to 10 of them; all unless said. */
+  readonly people?: readonly number[];
   readonly net?: BackboneId;
   readonly seed?: number;
   readonly batch?: number;

@@ -31,6 +31,11 @@ export interface RecordingInfo {
   readonly batchSize: number;
   /** Name of the dataset; the probes are the first P of its held-out split, in order. */
   readonly data: string;
+  /**
+   * The only classes of the dataset that were trained on, in the order of `classNames`, and the probes are the first P of
+   * theirs; absent where all were.
+   */
+  readonly people?: readonly number[];
   /** What was made wrong of the training set on purpose; absent where nothing was. */
   readonly spoiling?: Spoiling;
   /** Backend that trained. */
@@ -96,6 +101,7 @@ export function parseRecordingInfo(json: unknown): RecordingInfo {
   return {
     ...parsed,
     ...(info.changes === undefined ? {} : { changes: parseChanges(info.changes, parsed.runs.length) }),
+    ...(info.people === undefined ? {} : { people: parsePeople(info.people, parsed.shape.classes) }),
     ...(info.spoiling === undefined ? {} : { spoiling: parseSpoiling(info.spoiling) }),
   };
 }
@@ -119,6 +125,12 @@ export function recordedFrameBytes({ runs, shape }: RecordingInfo): number {
       probes * 2 * (directionWords(dim) + Number(norms)),
     0,
   );
+}
+
+function parsePeople(json: unknown, classes: number): number[] {
+  const people = list(json, 'people', classes, classes).map((c) => whole(c, 'people', 0, limits.classes - 1));
+  if (new Set(people).size !== people.length) throw misfit('people');
+  return people;
 }
 
 function parseSpoiling(json: unknown): Spoiling {

@@ -40,6 +40,8 @@ export interface TrainingConfig {
   readonly seed: number;
   /** Labels that are wrong and classes that are rare, on purpose; absent: the set as it is. */
   readonly spoiling?: Spoiling;
+  /** The only classes of the set that are trained on, in the order of their new numbers; absent: all of them. */
+  readonly people?: readonly number[];
   /** Folder of the dataset's manifest, absolute, with a trailing slash. */
   readonly datasetUrl: string;
 }

@@ -194,7 +194,7 @@ describe('a file with copies of the training', () => {
     expect(await codeOf(described((json) => ({ ...json, changes: bad })))).toBe('misfit'),
   );
 
-  it('tells what else trained with it: terms beside its losses, and a training set that was spoiled', async () => {
+  it('tells what else trained with it: terms beside its losses, a training set that was spoiled, classes that were chosen', async () => {
     const add = ['center', 'intra'];
     const spoiling = { noise: 0.3, imbalance: 10 };
     const told = described((json) => ({ ...json, spoiling, runs: runs.map((run) => ({ ...run, add })) }));
@@ -203,6 +203,13 @@ describe('a file with copies of the training', () => {
     expect(info.runs.map((run) => run.add)).toEqual([add, add]);
     for (const bad of [{ noise: 2, imbalance: 1 }, { noise: 0.1 }, { noise: 0, imbalance: 0 }, 7]) {
       expect(await codeOf(described((json) => ({ ...json, spoiling: bad })))).toBe('misfit');
+    }
+    const of = (people: unknown) => described((json) => ({ ...json, people }));
+    const classes = info.classNames.length;
+    const people = Array.from({ length: classes }, (_, c) => classes - c);
+    expect((await decodeRecording(of(people))).info.people).toEqual(people);
+    for (const bad of [7, people.slice(1), people.map(() => 1), people.map((c) => -c), people.map(String)]) {
+      expect(await codeOf(of(bad))).toBe('misfit');
     }
     const oddly = described((json) => ({ ...json, runs: runs.map((run) => ({ ...run, add: [4] })) }));
     expect(await codeOf(oddly)).toBe('misfit');

@@ -54,6 +54,8 @@ export interface SphereViewOptions extends EmbeddingViewOptions {
   readonly showsLengths?: boolean;
   /** Where the samples' images come from; without it they stay dots and glyphs. */
   readonly image?: ImageSource;
+  /** Names the set that the images are of: where it changes, so have all of them. */
+  readonly imageSet?: () => string;
   /** Angles around every class weight at which circles are drawn, radians; at most four. */
   readonly capsRad?: readonly number[];
   /** The reader pulls a class weight to this direction; absent: weights stay. */
@@ -194,6 +196,7 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
   let sprites: Sprites | null = null;
   let spritesKey = '';
   let glyphPx = 0;
+  let shownSet = '';
   const thumbnails =
     options.image &&
     createThumbnails(
@@ -273,13 +276,17 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
   /** Copies what is needed of a frame, whose buffer goes back to its owner. */
   function takeFrame(next: EmbeddingInput, frame: Frame, now: number, duration: number): void {
     const { probes, dim, classes } = frame.shape;
+    const set = options.imageSet?.() ?? '';
     const isNew = points.count !== probes;
+    if (isNew || set !== shownSet) {
+      shownSet = set;
+      // Another set of samples has other images.
+      thumbnails?.renew();
+    }
     if (isNew) {
       points = new SpherePoints(probes);
       raw_n3 = new Float32Array(3 * probes);
       targetRad_n = new Float32Array(probes);
-      // Another set of samples has other images.
-      thumbnails?.forget();
       seen_n2 = new Float32Array(2 * probes);
     }
     raw_n3.set(frame.embeddings_nd);
@@ -462,7 +469,7 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
     context.clearRect(0, 0, widthPx, heightPx);
     if (!points.count) return;
     const { sample: marked, classIndex } = pointing.mark;
-    const imagePx = thumbnails ? thumbnailPx(camera.pose.zoom) : 0;
+    const imagePx = thumbnails ? thumbnailPx(camera.pose.zoom, points.count, lens.radiusPx) : 0;
     if (strays || marked !== null || imagePx) seenPoints();
     const shown = new Set<number>();
     if (imagePx) {
