@@ -5,6 +5,7 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
+import { classMarks } from '../src/lib/data/class-marks';
 import type { DemoSpec } from '../src/lib/demo/demo-spec';
 import { margins } from '../src/lib/demo/margins';
 import { trainingConfig, valuesOf } from '../src/lib/demo/plan';
@@ -78,7 +79,13 @@ export async function recordDemo(spec: DemoSpec, keep: Keep = keepFor(spec)): Pr
   const lockstep = new LockStep(config, images, train, order, mixFor(config.seed, config.spoiling));
   const shape = probe.frameShape(config.dim, lockstep.subcenters);
   const norms = config.runs.map(({ loss }) => !hasUnitFeatures(lossById(loss)!));
-  const info = describeTraining(spec, config, { data, backend, classNames, shape, norms });
+  const info = describeTraining(spec, config, {
+    data,
+    backend,
+    classNames: classMarks(classNames),
+    shape,
+    norms,
+  });
   const recording = new Recording({ ...info, ...quantisation }, probe.samples.labels);
   const losses = config.runs.map(() => ({ steps: [] as number[], values: [] as number[] }));
   for (let step = 0; step <= steps[steps.length - 1]; step++) {

@@ -57,7 +57,7 @@ export const sixFaces: DemoSpec = {
   batch: 32,
   lr: 0.005,
   sliders: ['m', 's'],
-  views: ['sphere', 'pairs', 'chart'],
+  views: ['sphere', 'chart'],
   restStep: 600,
 };
 

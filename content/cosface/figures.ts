@@ -57,7 +57,7 @@ export const sixFaces: DemoSpec = {
   lr: 0.005,
   settings: { m: 0.35 },
   sliders: ['m', 's'],
-  views: ['sphere', 'pairs', 'chart'],
+  views: ['sphere', 'chart'],
   restStep: 600,
 };
 

@@ -42,11 +42,7 @@ export class ProbeImages {
     return { pixels, width: manifest.width, height: manifest.height };
   }
 
-  async #chosenSamples(
-    manifest: DatasetManifest,
-    url: string,
-    chosen: readonly number[],
-  ): Promise<Samples> {
+  async #chosenSamples(manifest: DatasetManifest, url: string, chosen: readonly number[]): Promise<Samples> {
     const { shards } = manifest.splits.probe;
     const all = await Promise.all(shards.map((_, shard) => this.#shard(shard, manifest, url)));
     return samplesOfClasses(joinSamples(all), chosen);

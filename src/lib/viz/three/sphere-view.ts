@@ -21,7 +21,8 @@ import { SharedCamera, type Direction } from '../shared-camera';
 import { arcPlane, greatArcPath, greatHatchPath, onArc } from '../sphere-angle';
 import { arrowOf, type Arrow } from '../sphere-arrows';
 import { dotPx, extentFor, placesOf, spreadOf, thumbnailPx } from '../sphere-layout';
-import { directionAt, lensOf, project, type Lens } from '../sphere-lens';
+import { alongTrail, trailPieces } from '../sphere-trail';
+import { directionAt, lensOf, outlineDepth, project, type Lens } from '../sphere-lens';
 import { SpherePoints } from '../sphere-points';
 import { spaced } from '../spaced';
 import { chooseSpoken, strayVoice } from '../strays';
@@ -197,6 +198,8 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
   let spritesKey = '';
   let glyphPx = 0;
   let shownSet = '';
+  /** Directions along the way of the reader's own image; the last is where it lies. */
+  let guest: readonly Float64Array[] = [];
   const thumbnails =
     options.image &&
     createThumbnails(
@@ -260,6 +263,8 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
       if (next.trained_cd) trained_c3 = firstOfEach(Float32Array.from(next.trained_cd));
     }
     surface.setMargin(spec, settings);
+    const places = next.guest_d?.length === 3 ? [...(next.guestTrail ?? []), next.guest_d] : [];
+    guest = alongTrail(places);
     if (next.frame && next.frame.shape.dim === 3) takeFrame(next, next.frame, now, duration);
     else if (points.count) {
       points = new SpherePoints(0);
@@ -492,6 +497,40 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
       context.globalAlpha = 1;
     }
     if (marked !== null) ringAround(context, lens, marked);
+    if (guest.length) drawGuest(context, lens);
+  }
+
+  /** The reader's own image, with the way that it came; what the sphere hides is dashed. */
+  function drawGuest(context: CanvasRenderingContext2D, lens: Lens): void {
+    context.lineCap = 'round';
+    for (const [colour, widthPx] of [
+      [theme.paper, 5],
+      [theme.touch, 2.25],
+    ] as const) {
+      context.strokeStyle = colour;
+      context.lineWidth = widthPx;
+      for (const { from, to, isHidden } of trailPieces(lens, guest)) {
+        if (isHidden && colour === theme.paper) continue;
+        context.globalAlpha = isHidden ? 0.45 : 1;
+        context.beginPath();
+        context.moveTo(...from);
+        context.lineTo(...to);
+        context.stroke();
+      }
+    }
+    context.globalAlpha = 1;
+    const [x, y, z] = guest.at(-1)!;
+    const at = project(lens, x, y, z, { x: 0, y: 0, depth: 0 });
+    const isHidden = at.depth < outlineDepth;
+    context.beginPath();
+    context.arc(at.x, at.y, 7.5, 0, 2 * Math.PI);
+    context.fillStyle = isHidden ? theme.paper : theme.touch;
+    context.strokeStyle = isHidden ? theme.touch : theme.paper;
+    context.lineWidth = 2.25;
+    context.setLineDash(isHidden ? [3, 2] : []);
+    context.fill();
+    context.stroke();
+    context.setLineDash([]);
   }
 
   /** A ring around a sample; a dashed one where the sphere hides it. */
