@@ -1,7 +1,7 @@
 /**
  * Trains every loss from several seeds and prints where each run stands: steps to 95 % held-out accuracy, final
  * accuracy and angles. `npm run recipes -- [--seeds 1,2,3] [--losses arcface,cosface] [--net lenet] [--steps 600]
- * [--every 25] [--set key=value,...]
+ * [--every 25] [--set key=value,...] [--data faces] [--people 0,1,2] [--batch 128]
  * [--add center,intra] [--imbalance 20] [--noise 0.3] [--course] [--classes] [--labels 1000]`; one JSON object a run,
  * then a table. With `--course`, one for every look as well; with `--classes`, one of what each class has in the end; with
  * `--labels`, one of how well wrong labels among the first so many are found by angle.
@@ -16,7 +16,7 @@ import { LockStep } from '../src/lib/train/lockstep';
 import type { BackboneId, BackendId, LabelCheck } from '../src/lib/train/protocol';
 import type { Recipe } from '../src/lib/train/recipe';
 import { classTable } from './class-table';
-import { readDigits } from './digits';
+import { readTrainingSet } from './training-set';
 import { medianNorm } from './median-norm';
 import { loadInNode } from './node-training';
 
@@ -44,6 +44,10 @@ export async function main(args: string[]): Promise<number> {
       steps: { type: 'string', default: '600' },
       every: { type: 'string', default: '25' },
       dim: { type: 'string', default: '2' },
+      data: { type: 'string', default: 'mnist' },
+      /** The only classes to train on: `0,3,5`. */
+      people: { type: 'string', default: '' },
+      batch: { type: 'string', default: '128' },
       backend: { type: 'string', default: 'wasm' },
       set: { type: 'string', default: '' },
       /** Terms beside the loss: `center,intra`. */
@@ -64,7 +68,11 @@ export async function main(args: string[]): Promise<number> {
     },
   });
   await loadInNode(values.backend as BackendId);
-  const { train, probe, images, shardCounts, mixFor } = await readDigits({ tune: values.tune });
+  const { train, probe, images, shardCounts, mixFor } = await readTrainingSet({
+    data: values.data,
+    people: values.people ? values.people.split(',').map(Number) : undefined,
+    tune: values.tune,
+  });
   const changes = parseSettings(values.set);
   const [noise, imbalance] = [Number(values.noise), Number(values.imbalance)];
   const [changeStep, changeTo] = values.change ? values.change.split(':') : [null, ''];
@@ -72,7 +80,7 @@ export async function main(args: string[]): Promise<number> {
   const rows: Row[] = [];
   for (const loss of values.losses.split(',')) {
     for (const seed of values.seeds.split(',').map(Number)) {
-      const order = new BatchOrder(seed, shardCounts, 128);
+      const order = new BatchOrder(seed, shardCounts, Number(values.batch));
       const config = {
         runs: [{ loss, add, settings: changes, recipe: changes as Partial<Recipe> }],
         backbone: values.net as BackboneId,

@@ -14,7 +14,7 @@ import { LockStep } from '../src/lib/train/lockstep';
 import type { Trainer } from '../src/lib/train/trainer';
 import type { RecordedStep, StepMoment } from '../src/lib/viz/explain/recorded-step';
 import { targetAngles } from '../src/lib/metric/class-angles';
-import { readDigits } from './digits';
+import { readTrainingSet } from './training-set';
 import { loadInNode } from './node-training';
 
 const file = new URL('../src/lib/ui/figures/slow-motion/step.json', import.meta.url);
@@ -30,7 +30,7 @@ const chooser = 'arcface';
 export async function recordStep({ step, seed, batchSize, net } = defaults): Promise<RecordedStep> {
   const { kernelSet } = await loadInNode('wasm');
   if (kernelSet === 'stock') throw new Error('The kernels for wasm were refused; build them first.');
-  const { train, images, shardCounts } = await readDigits({ probeCount: 1 });
+  const { train, images, shardCounts } = await readTrainingSet({ probeCount: 1 });
   const order = new BatchOrder(seed, shardCounts, batchSize);
   const runs = losses.map((loss) => ({ loss, settings: {}, recipe: {} }));
   const lockstep = new LockStep({ runs, backbone: net, dim: 2, seed }, images, train, order);

@@ -5,6 +5,7 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
+import { classMarks } from '../src/lib/data/class-marks';
 import type { DemoSpec } from '../src/lib/demo/demo-spec';
 import { margins } from '../src/lib/demo/margins';
 import { trainingConfig, valuesOf } from '../src/lib/demo/plan';
@@ -17,7 +18,7 @@ import { lossById } from '../src/lib/loss/registry';
 import { hasUnitFeatures } from '../src/lib/loss/spec';
 import { BatchOrder } from '../src/lib/train/batch-order';
 import { LockStep } from '../src/lib/train/lockstep';
-import { readDigits } from './digits';
+import { readTrainingSet } from './training-set';
 import { datasetUrl, loadInNode } from './node-training';
 
 const folder = new URL('../static/runs/', import.meta.url);
@@ -36,7 +37,7 @@ export const recordedDemos: ReadonlyMap<string, DemoSpec> = new Map(
 
 /** What is kept of a training. */
 export interface Keep {
-  /** So many of the held-out digits, from the first. */
+  /** So many of the held-out images, from the first. */
   readonly probeCount: number;
   /** Steps of the moments, ascending; training ends with the last. */
   readonly steps: readonly number[];
@@ -69,12 +70,22 @@ export async function recordDemo(spec: DemoSpec, keep: Keep = keepFor(spec)): Pr
   const config = trainingConfig(spec, {}, datasetUrl);
   const data = valuesOf(spec, {}).data as string;
   const { probeCount, steps, ...quantisation } = keep;
-  const { train, probe, images, shardCounts, classNames, mixFor } = await readDigits({ probeCount });
+  const { train, probe, images, shardCounts, classNames, mixFor } = await readTrainingSet({
+    data,
+    people: config.people,
+    probeCount,
+  });
   const order = new BatchOrder(config.seed, shardCounts, config.batchSize);
   const lockstep = new LockStep(config, images, train, order, mixFor(config.seed, config.spoiling));
   const shape = probe.frameShape(config.dim, lockstep.subcenters);
   const norms = config.runs.map(({ loss }) => !hasUnitFeatures(lossById(loss)!));
-  const info = describeTraining(spec, config, { data, backend, classNames, shape, norms });
+  const info = describeTraining(spec, config, {
+    data,
+    backend,
+    classNames: classMarks(classNames),
+    shape,
+    norms,
+  });
   const recording = new Recording({ ...info, ...quantisation }, probe.samples.labels);
   const losses = config.runs.map(() => ({ steps: [] as number[], values: [] as number[] }));
   for (let step = 0; step <= steps[steps.length - 1]; step++) {

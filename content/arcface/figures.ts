@@ -45,6 +45,22 @@ export const five: DemoSpec = {
   views: ['sphere', 'pairs', 'chart'],
 };
 
+/** Six people that were made here, ArcFace beside Softmax: the first six of the set, as they come. */
+export const sixFaces: DemoSpec = {
+  id: 'arcface-six-faces',
+  recording: 'arcface-six-faces',
+  losses: ['softmax', 'arcface'],
+  data: 'faces',
+  people: [0, 1, 2, 3, 4, 5],
+  net: 'cnn-4',
+  dim: 3,
+  batch: 32,
+  lr: 0.005,
+  sliders: ['m', 's'],
+  views: ['sphere', 'chart'],
+  restStep: 600,
+};
+
 /** The points that stand at the head of the article. */
 export const free: DemoSpec = {
   id: 'free-points',
@@ -55,4 +71,4 @@ export const free: DemoSpec = {
 };
 
 /** In the order of their right to the query: the first is addressed without `fig`. */
-export const figures: readonly DemoSpec[] = [alone, beside, sphere, five, free];
+export const figures: readonly DemoSpec[] = [alone, beside, sphere, five, sixFaces, free];

@@ -44,6 +44,23 @@ export const sphere: DemoSpec = {
   views: ['sphere', 'pairs', 'chart'],
 };
 
+/** Six people that were made here, CosFace beside Softmax: the first six of the set, as they come. */
+export const sixFaces: DemoSpec = {
+  id: 'cosface-six-faces',
+  recording: 'cosface-six-faces',
+  losses: ['softmax', 'cosface'],
+  data: 'faces',
+  people: [0, 1, 2, 3, 4, 5],
+  net: 'cnn-4',
+  dim: 3,
+  batch: 32,
+  lr: 0.005,
+  settings: { m: 0.35 },
+  sliders: ['m', 's'],
+  views: ['sphere', 'chart'],
+  restStep: 600,
+};
+
 /** Points without a network, in the wells that CosFace digs. */
 export const free: DemoSpec = {
   id: 'cosface-free-points',
@@ -54,4 +71,4 @@ export const free: DemoSpec = {
 };
 
 /** In the order of their right to the query: the first is addressed without `fig`. */
-export const figures: readonly DemoSpec[] = [room, alone, beside, sphere, free];
+export const figures: readonly DemoSpec[] = [room, alone, beside, sphere, sixFaces, free];

@@ -5,9 +5,10 @@
  */
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { alone } from '../../content/arcface/figures';
+import { alone, sixFaces } from '../../content/arcface/figures';
 import { marginKept, marginNever, marginTakenAway } from '../../content/arcface/measured';
 import { trainingConfig } from '../../src/lib/demo/plan';
+import { trainedPeople, viewsPerPerson } from '../../src/lib/face/sets';
 import { openFrame, readSlot, type Frame } from '../../src/lib/frame/layout';
 import type { Recording } from '../../src/lib/frame/recording';
 import { decodeRecording } from '../../src/lib/frame/read-recording';
@@ -21,6 +22,7 @@ import { evaluateLoss } from '../../src/lib/loss/reference';
 import { classLossById } from '../../src/lib/loss/registry';
 import { circleMarginBands } from '../../src/lib/loss/regions';
 import { settingsOf, type LossSettings, type MarginLossSpec } from '../../src/lib/loss/spec';
+import { widestSeparation } from '../../src/lib/loss/theory/separation';
 import { createRng } from '../../src/lib/math/rng';
 import { Cloud } from '../../src/lib/points/cloud';
 import { landscapeOf } from '../../src/lib/points/landscape';
@@ -189,7 +191,13 @@ const shareOf = (flags: readonly boolean[]): number => flags.filter(Boolean).len
 
 const recordings: Record<string, Recording> = {};
 beforeAll(async () => {
-  for (const name of ['arcface', 'softmax-beside-arcface', 'arcface-sphere', 'five-losses']) {
+  for (const name of [
+    'arcface',
+    'softmax-beside-arcface',
+    'arcface-sphere',
+    'five-losses',
+    'arcface-six-faces',
+  ]) {
     recordings[name] = await decodeRecording(Uint8Array.from(readFileSync(`static/runs/${name}.run`)));
   }
 });
@@ -200,6 +208,13 @@ const modelTable = measuredTable(readFileSync('docs/model.md', 'utf8'));
 const spatialTable = measuredTable(
   readFileSync('docs/model.md', 'utf8').split('steps in three dimensions')[1].split('\n## ')[0],
 );
+/** Six people, then with the twins among them: accuracies and angles of three seeds, as printed. */
+const [sixTable, twinTable] = readFileSync('docs/model.md', 'utf8')
+  .split('Six made faces in three dimensions')[1]
+  .split('\n## ')[0]
+  .split('| with the twins')
+  .map(measuredTable);
+const sixOf = (table: typeof sixTable, name: string) => table.find((row) => row.name === name)!;
 const spatialRowOf = (name: string) => spatialTable.find((row) => row.name === name)!;
 const rowOf = (name: string) => modelTable.find((row) => row.name === name)!;
 
@@ -607,6 +622,67 @@ const checks: Readonly<Record<string, (...numbers: Printed[]) => void | Promise<
     const frame = lastFrame(recording);
     expectPrinted(100 * readSlot(frame, 'cosineAccuracy'), percent);
     expectPrinted(readSlot(frame, 'targetDeg'), degrees);
+  },
+
+  'six-made': () => {
+    expect(sixFaces.people).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(trainedPeople()).toHaveLength(40);
+  },
+
+  'six-pictures': (learnt, shown) =>
+    expect([learnt.value, shown.value]).toEqual([viewsPerPerson.train, viewsPerPerson.probe]),
+
+  'six-rests': (count, softmaxDeg, arcfaceDeg) => {
+    const recording = recordings['arcface-six-faces'];
+    expect(recording.info.shape).toMatchObject({ probes: count.value, dim: 3, classes: 6 });
+    [softmaxDeg, arcfaceDeg].forEach((printed, run) => {
+      const frame = lastFrame(recording, run);
+      expect(readSlot(frame, 'cosineAccuracy')).toBe(1);
+      expectPrinted(readSlot(frame, 'targetDeg'), printed);
+    });
+  },
+
+  'six-all': (count) => {
+    expect(count.value).toBe(6 * viewsPerPerson.probe);
+    for (const name of ['Softmax', 'ArcFace']) {
+      expect(sixOf(sixTable, name).accuracy).toEqual(['100.0', '100.0', '100.0']);
+    }
+  },
+
+  'six-inside': (softmax1, softmax2, softmax3, arcface1, arcface2, arcface3) => {
+    const texts = (printed: Printed[]) => printed.map(({ text }) => text);
+    expect(texts([softmax1, softmax2, softmax3])).toEqual(sixOf(sixTable, 'Softmax').intraDeg);
+    expect(texts([arcface1, arcface2, arcface3])).toEqual(sixOf(sixTable, 'ArcFace').intraDeg);
+  },
+
+  'six-apart': (softmax1, softmax2, softmax3, arcface1, arcface2, arcface3) => {
+    const texts = (printed: Printed[]) => printed.map(({ text }) => text);
+    expect(texts([softmax1, softmax2, softmax3])).toEqual(sixOf(sixTable, 'Softmax').interDeg);
+    expect(texts([arcface1, arcface2, arcface3])).toEqual(sixOf(sixTable, 'ArcFace').interDeg);
+  },
+
+  'six-room': (degrees) => expectPrinted(widestSeparation(6, 3).angleRad / DEGREE, degrees),
+
+  'six-twins': (softmax1, softmax2, softmax3, count, arcface1, arcface2, arcface3) => {
+    const texts = (printed: Printed[]) => printed.map(({ text }) => text);
+    expect(texts([softmax1, softmax2, softmax3])).toEqual(sixOf(twinTable, 'Softmax').accuracy);
+    expect(texts([arcface1, arcface2, arcface3])).toEqual(sixOf(twinTable, 'ArcFace').accuracy);
+    // Each of the shares is a whole number of faces.
+    for (const { value } of [softmax1, softmax2, softmax3, arcface1, arcface2, arcface3]) {
+      const faces = Math.round((value / 100) * count.value);
+      expect(((100 * faces) / count.value).toFixed(1)).toBe(value.toFixed(1));
+    }
+  },
+
+  'six-twins-apart': (softmax1, softmax2, softmax3, arcface1, arcface2, arcface3) => {
+    const texts = (printed: Printed[]) => printed.map(({ text }) => text);
+    expect(texts([softmax1, softmax2, softmax3])).toEqual(sixOf(twinTable, 'Softmax').interDeg);
+    expect(texts([arcface1, arcface2, arcface3])).toEqual(sixOf(twinTable, 'ArcFace').interDeg);
+    const softmax = [softmax1, softmax2, softmax3];
+    const farther = [arcface1, arcface2, arcface3].map(({ value }, seed) => value > softmax[seed].value);
+    expect(farther.filter(Boolean)).toHaveLength(2);
+    const people = trainedPeople();
+    expect([people[38].name, people[39].name]).toEqual(['twin A', 'twin B']);
   },
 
   'five-widths': (softmax1, softmax2, softmax3, arcface1, arcface2, arcface3) => {

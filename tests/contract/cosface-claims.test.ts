@@ -4,10 +4,11 @@
  */
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { alone, beside, free } from '../../content/cosface/figures';
+import { alone, beside, free, sixFaces } from '../../content/cosface/figures';
 import { marginKept, marginRaised } from '../../content/cosface/measured';
 import { runSettings } from '../../src/lib/demo/plan';
 import { runsOf } from '../../src/lib/demo/schema';
+import { trainedPeople, viewsPerPerson } from '../../src/lib/face/sets';
 import { openFrame, readSlot, type Frame } from '../../src/lib/frame/layout';
 import type { Recording } from '../../src/lib/frame/recording';
 import { decodeRecording } from '../../src/lib/frame/read-recording';
@@ -27,6 +28,7 @@ import { evenNotches } from '../../src/lib/points/notches';
 import { digWells } from '../../src/lib/points/wells';
 import { lossReading } from '../../src/lib/viz/explain/loss-formula';
 import { bare, blocksOf, claimsOf, numbersOf, type Printed } from '../support/articles';
+import { measuredTable } from '../support/measured-table';
 
 const DEGREE = Math.PI / 180;
 const claims = claimsOf('cosface');
@@ -93,6 +95,11 @@ const spaceTable = [
   inSpace('CosFace, s = 16, m = 0.35'),
   inSpace('ArcFace, s = 16, m = 0.5'),
 ];
+/** Six people, then with the twins among them. */
+const [sixTable, twinTable] = sectionOf('Six made faces in three dimensions')
+  .split('| with the twins')
+  .map(measuredTable);
+const sixOf = (table: typeof sixTable, name: string) => table.find((row) => row.name === name)!;
 /** How much the first is above the second, seed by seed. */
 const gaps = (first: readonly string[], second: readonly string[]): number[] =>
   first.map((value, seed) => Number(value) - Number(second[seed]));
@@ -100,7 +107,13 @@ const textsOf = (numbers: readonly Printed[]): string[] => numbers.map(({ text }
 
 const recordings: Record<string, Recording> = {};
 beforeAll(async () => {
-  for (const name of ['cosface-room', 'cosface', 'cosface-beside-arcface', 'cosface-sphere']) {
+  for (const name of [
+    'cosface-room',
+    'cosface',
+    'cosface-beside-arcface',
+    'cosface-sphere',
+    'cosface-six-faces',
+  ]) {
     recordings[name] = await decodeRecording(Uint8Array.from(readFileSync(`static/runs/${name}.run`)));
   }
 });
@@ -428,6 +441,56 @@ const checks: Record<string, (...numbers: Printed[]) => void> = {
     expectPrinted(neededDeg(0.35), needed);
   },
 
+  'six-made': () => {
+    expect(sixFaces.people).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(trainedPeople()).toHaveLength(40);
+  },
+
+  'six-pictures': (learnt, shown) =>
+    expect([learnt.value, shown.value]).toEqual([viewsPerPerson.train, viewsPerPerson.probe]),
+
+  'six-rests': (m, count, softmaxDeg, cosfaceDeg) => {
+    expect(marginsOf('cosface-six-faces')).toEqual([undefined, m.value]);
+    const frames = rested('cosface-six-faces');
+    [softmaxDeg, cosfaceDeg].forEach((printed, run) => {
+      expect(frames[run].shape).toMatchObject({ probes: count.value, dim: 3, classes: 6 });
+      expect(readSlot(frames[run], 'cosineAccuracy')).toBe(1);
+      expectPrinted(readSlot(frames[run], 'targetDeg'), printed);
+    });
+    expect(cosfaceDeg.value).toBeGreaterThan(softmaxDeg.value);
+  },
+
+  'six-all': (count) => {
+    expect(count.value).toBe(6 * viewsPerPerson.probe);
+    for (const name of ['Softmax', 'CosFace']) {
+      expect(sixOf(sixTable, name).accuracy).toEqual(['100.0', '100.0', '100.0']);
+    }
+  },
+
+  'six-room': (degrees, ...numbers) => {
+    expectPrinted(widestSeparation(6, 3).angleRad / DEGREE, degrees);
+    expect(textsOf(numbers.slice(0, 3))).toEqual(sixOf(sixTable, 'Softmax').interDeg);
+    expect(textsOf(numbers.slice(3))).toEqual(sixOf(sixTable, 'CosFace').interDeg);
+    for (const { value } of numbers.slice(0, 3)) expect(Math.round(degrees.value / value)).toBe(2);
+  },
+
+  'six-inside': (...numbers) => {
+    expect(textsOf(numbers.slice(0, 3))).toEqual(sixOf(sixTable, 'CosFace').intraDeg);
+    expect(textsOf(numbers.slice(3))).toEqual(sixOf(sixTable, 'Softmax').intraDeg);
+  },
+
+  'six-twins': (...numbers) => {
+    expect(textsOf(numbers.slice(0, 3))).toEqual(sixOf(twinTable, 'CosFace').accuracy);
+    expect(textsOf(numbers.slice(3))).toEqual(sixOf(twinTable, 'Softmax').accuracy);
+  },
+
+  'six-twins-apart': (...numbers) => {
+    const [ours, theirs] = [numbers.slice(0, 3), numbers.slice(3)];
+    expect(textsOf(ours)).toEqual(sixOf(twinTable, 'CosFace').interDeg);
+    expect(textsOf(theirs)).toEqual(sixOf(twinTable, 'Softmax').interDeg);
+    ours.forEach(({ value }, seed) => expect(value).toBeGreaterThan(theirs[seed].value));
+  },
+
   'behind-softmax': () => {
     const [softmax, , small] = planeTable;
     for (const gap of gaps(softmax.accuracy, small.accuracy)) expect(Math.round(gap)).toBe(2);
@@ -511,6 +574,10 @@ const listed: Readonly<Record<string, number>> = {
   'raised-accuracy': 3,
   'sphere-three': 13,
   'sphere-rests': 7,
+  'six-room': 7,
+  'six-inside': 6,
+  'six-twins': 6,
+  'six-twins-apart': 6,
   libraries: 6,
   'no-ramp': 4,
 };

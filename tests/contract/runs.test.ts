@@ -5,6 +5,7 @@ import type { DemoSpec } from '../../src/lib/demo/demo-spec';
 import { margins } from '../../src/lib/demo/margins';
 import { trainingConfig, valuesOf } from '../../src/lib/demo/plan';
 import { assertDrawable, stateOfRecording } from '../../src/lib/demo/recorded-run';
+import { viewsPerPerson } from '../../src/lib/face/sets';
 import { openFrame, readSlot, type FrameShape, type HeaderSlot } from '../../src/lib/frame/layout';
 import { measureFrame } from '../../src/lib/frame/measure';
 import { decodeRecording } from '../../src/lib/frame/read-recording';
@@ -44,7 +45,9 @@ describe.each(files)('the recorded run $file', ({ file }) => {
     const { info, steps } = recording;
     expect(steps[0]).toBe(0);
     expect(steps.at(-1)).toBe(600);
-    expect(info.shape.probes).toBe(info.runs.length > 2 ? 300 : 600);
+    // Of six faces there are 24 pictures that were held out.
+    const all = info.people ? info.people.length * viewsPerPerson.probe : Infinity;
+    expect(info.shape.probes).toBe(Math.min(all, info.runs.length > 2 ? 300 : 600));
     for (const { steps: lossSteps } of recording.losses) expect(lossSteps.length).toBe(600);
     const frame = openFrame(info.shape);
     for (const index of steps.keys()) {
@@ -101,6 +104,7 @@ describe.each(demos)('the demo $id', (spec) => {
     });
     expect(info.shape.dim).toBe(config.dim);
     expect(info.spoiling).toEqual(config.spoiling);
+    expect(info.people).toEqual(config.people);
     // Opening the file by hand changes nothing of the preset.
     expect(stateOfRecording(info, spec)).toEqual({});
   });

@@ -3,7 +3,7 @@ import { frameBytes, readSlot } from '../../src/lib/frame/layout';
 import { BatchOrder } from '../../src/lib/train/batch-order';
 import { LockStep } from '../../src/lib/train/lockstep';
 import type { TrainingConfig } from '../../src/lib/train/protocol';
-import { readDigits } from '../../tools/digits';
+import { readTrainingSet } from '../../tools/training-set';
 import { medianNorm } from '../../tools/median-norm';
 import { loadInNode } from '../../tools/node-training';
 
@@ -39,7 +39,7 @@ export async function follow(course: Course): Promise<Reading[]> {
 export async function followAll({ config, readAt, change, until }: Course): Promise<Reading[][]> {
   const { kernelSet } = await loadInNode('wasm');
   if (kernelSet === 'stock') throw new Error('The kernels for wasm were refused; build them first.');
-  const { train, probe, images, shardCounts, mixFor } = await readDigits();
+  const { train, probe, images, shardCounts, mixFor } = await readTrainingSet();
   const lockstep = new LockStep(
     config,
     images,

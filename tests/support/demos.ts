@@ -43,7 +43,7 @@ export function valueOf(entry: KeySchema): fc.Arbitrary<DemoValue> {
     case 'enum':
       return fc.constantFrom(...entry.values!);
     case 'list':
-      return fc.shuffledSubarray([...entry.values!], { minLength: 1, maxLength: entry.max });
+      return fc.shuffledSubarray([...entry.values!], { minLength: entry.min || 1, maxLength: entry.max });
     case 'integer':
       return fc.integer({ min: entry.min, max: entry.max });
     case 'number':

@@ -227,8 +227,7 @@ export class DirectRun {
     this.trainer = createTrainer(run, config, data.images);
     this.#feed = feed;
     this.#data = data;
-    const shardCounts = data.manifest.splits.train.shards.map(({ count }) => count);
-    this.#order = new BatchOrder(config.seed, shardCounts, config.batchSize);
+    this.#order = new BatchOrder(config.seed, data.shardCounts, config.batchSize);
   }
 
   stepTo(step: number): this {

@@ -50,6 +50,8 @@ export interface DemoSpec {
    * first view says.
    */
   readonly data?: string;
+  /** The only classes of the dataset that are trained on and drawn, by number, 2 to 10 of them; all unless said. */
+  readonly people?: readonly number[];
   readonly net?: BackboneId;
   readonly seed?: number;
   readonly batch?: number;

@@ -10,6 +10,7 @@ import {
 import { recipeFor, type Recipe } from '../train/recipe';
 import type { BackboneId, BackendChoice, RunConfig, TrainingConfig } from '../train/protocol';
 import type { DemoSpec, DemoState, DemoValue } from './demo-spec';
+import { chosenClasses, losesChoice } from './class-choice';
 import { canChoose, canTake, runsOf, schemaOf, termsOf, type DemoRun, type KeySchema } from './schema';
 
 /** Every key of the demo's schema at its present value. */
@@ -54,6 +55,7 @@ export function withValue(
   { default: preset }: KeySchema,
 ): DemoState {
   const next: Record<string, DemoValue> = { ...state, [key]: value };
+  if (key === 'data' && losesChoice(state.data ?? preset, value)) delete next.people;
   if (JSON.stringify(value) === JSON.stringify(preset)) delete next[key];
   return next;
 }
@@ -96,6 +98,7 @@ export function trainingConfig(
       ...(values.ramp ? {} : { ramp: false }),
     },
   }));
+  const people = chosenClasses(values.people);
   const [noise, imbalance] = [values.noise as number, values.imbalance as number];
   return {
     runs,
@@ -105,6 +108,7 @@ export function trainingConfig(
     seed: values.seed as number,
     ...(noise > 0 || imbalance > 1 ? { spoiling: { noise, imbalance } } : {}),
     ...(spec.jitter && state.data === undefined ? { jitter: spec.jitter } : {}),
+    ...(people ? { people } : {}),
     datasetUrl: datasetUrl(values.data as string),
   };
 }

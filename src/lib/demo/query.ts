@@ -8,7 +8,7 @@ import { schemaOf, type KeySchema, type Schema } from './schema';
 
 /** Something in the query that was not taken over. */
 export interface Notice {
-  readonly kind: 'unknown-key' | 'bad-value' | 'out-of-range' | 'unknown-figure';
+  readonly kind: 'unknown-key' | 'bad-value' | 'out-of-range' | 'bad-choice' | 'unknown-figure';
   readonly key: string;
   /** As it stood in the query. */
   readonly value: string;
@@ -20,6 +20,9 @@ export interface Notice {
 
 /** The key that says which demo of a page the others address. */
 export const figureKey = 'fig';
+
+/** Keys that are read first, in this order: the schema of the others follows from them. */
+export const keysThatDecide = ['loss', 'add', 'data'] as const;
 
 /** Reads a query for `spec`. `pageDemoIds`: the demos of the page in order; the first is addressed without `fig`. */
 export function readQuery(
@@ -52,18 +55,19 @@ export function readQuery(
     const parsed = parseValue(text, entry);
     if ('problem' in parsed) {
       const used = formatValue(entry.default);
-      notices.push({ kind: parsed.problem, key, value: text, used, allowed: allowedText(entry) });
+      const kind = entry.takesAll ? 'bad-choice' : parsed.problem;
+      notices.push({ kind, key, value: text, used, allowed: allowedText(entry) });
     } else if (formatValue(parsed.value) !== formatValue(entry.default)) {
       state[key] = parsed.value;
     }
   };
-  // The losses, and the terms beside them, decide which other keys there are.
-  const losses = query.get('loss');
-  if (losses !== null) take('loss', losses, schemaOf(spec));
-  const terms = query.get('add');
-  if (terms !== null) take('add', terms, schemaOf(spec, state));
+  // The losses, and the terms beside them, decide which other keys there are; the dataset, which classes.
+  for (const key of keysThatDecide) {
+    const text = query.get(key);
+    if (text !== null) take(key, text, schemaOf(spec, state));
+  }
   const schema = schemaOf(spec, state);
-  const seen = new Set([figureKey, 'loss', 'add']);
+  const seen = new Set<string>([figureKey, ...keysThatDecide]);
   for (const [key, text] of query) {
     if (seen.has(key)) continue;
     seen.add(key);
@@ -111,11 +115,13 @@ export function parseValue(
       if (entry.takesKept && setNameOf(text) !== null) return { value: text };
       return entry.values!.includes(text) ? { value: text } : { problem: 'bad-value' };
     case 'list': {
-      const items = text === '' && entry.min === 0 ? [] : text.split(',');
+      const mayBeEmpty = entry.min === 0 || entry.takesAll;
+      const items = text === '' && mayBeEmpty ? [] : text.split(',');
       const isSound =
         items.every((item) => entry.values!.includes(item)) && new Set(items).size === items.length;
       if (!isSound) return { problem: 'bad-value' };
-      return items.length <= entry.max! ? { value: items } : { problem: 'out-of-range' };
+      const isFew = items.length < (entry.min ?? 1) && !(items.length === 0 && mayBeEmpty);
+      return isFew || items.length > entry.max! ? { problem: 'out-of-range' } : { value: items };
     }
     case 'integer':
     case 'number': {
@@ -130,6 +136,7 @@ export function parseValue(
 
 function allowedText(entry: KeySchema): string {
   if (entry.type === 'boolean') return '0, 1';
+  if (entry.takesAll) return `${entry.values![0]} – ${entry.values!.at(-1)}`;
   if (entry.values) return entry.values.join(', ');
   return `${entry.min} – ${entry.max}`;
 }

@@ -55,6 +55,7 @@ export function describeTraining(
     net: config.backbone,
     seed: config.seed,
     batchSize: config.batchSize,
+    ...(config.people ? { people: config.people } : {}),
     ...(config.spoiling ? { spoiling: config.spoiling } : {}),
     ...(config.jitter ? { jitter: config.jitter } : {}),
     ...others,
@@ -67,7 +68,7 @@ export function configOfRecording(
   recording: Recording,
   datasetUrl: (name: string) => string,
 ): TrainingConfig {
-  const { runs, net, seed, batchSize, spoiling, jitter, data, shape } = recording.info;
+  const { runs, net, seed, batchSize, spoiling, jitter, people, data, shape } = recording.info;
   const [first] = changesOf(recording.info);
   return {
     runs: runs.map(({ loss, add, recipe }, i) => ({
@@ -80,6 +81,7 @@ export function configOfRecording(
     dim: shape.dim,
     batchSize,
     seed,
+    ...(people ? { people } : {}),
     ...(spoiling ? { spoiling } : {}),
     ...(jitter ? { jitter } : {}),
     datasetUrl: datasetUrl(data),
@@ -100,7 +102,7 @@ export function assertDrawable({ info }: Recording): void {
 
 /** The state in which `spec` trains what was recorded; what a key cannot take is left at the preset. */
 export function stateOfRecording(
-  { runs, net, seed, batchSize, spoiling, data, shape }: RecordingInfo,
+  { runs, net, seed, batchSize, spoiling, people, data, shape }: RecordingInfo,
   spec: DemoSpec,
 ): DemoState {
   const recipes = Object.assign({}, ...runs.map(({ recipe }) => recipe)) as Record<string, number | boolean>;
@@ -126,11 +128,12 @@ export function stateOfRecording(
     seed,
     batch: batchSize,
     data,
+    people: (people ?? []).map(String),
     dim: String(shape.dim),
   };
   const state: Record<string, DemoValue> = {};
   for (const [key, entry] of Object.entries(
-    schemaOf(spec, { loss, ...(runs[0].add ? { add: runs[0].add } : {}) }),
+    schemaOf(spec, { loss, data, ...(runs[0].add ? { add: runs[0].add } : {}) }),
   )) {
     const value = wanted[key];
     if (value === undefined || !canBe(entry, value)) continue;

@@ -19,6 +19,7 @@ import { targetLogitAt } from '../loss/target-logit';
 import { featureNormParameter, places, temperatureParameter } from '../points/parameters';
 import { recipeFor } from '../train/recipe';
 import { backboneIds, backendIds } from '../train/protocol';
+import { peopleKey } from './class-choice';
 import { controlSets, themes, viewIds, type DemoSpec, type DemoState, type DemoValue } from './demo-spec';
 import { setupParameters } from './setup-parameters';
 
@@ -33,6 +34,8 @@ export interface KeySchema {
   readonly values?: readonly string[];
   /** True where `mine-<name>`, a set that the reader keeps in this browser, is a value as well. */
   readonly takesKept?: true;
+  /** True of a list that may be empty besides, which then stands for all that there is. */
+  readonly takesAll?: true;
   readonly unit?: ParameterSpec['unit'];
   readonly phase: ParameterPhase;
 }
@@ -122,7 +125,7 @@ export function schemaOf(spec: DemoSpec, state: DemoState = {}): Schema {
   schema.theme = { type: 'enum', default: 'auto', values: themes, phase: 'view' };
   schema.controls = { type: 'enum', default: 'full', values: controlSets, phase: 'view' };
   schema.zoom = { type: 'number', default: 1, min: 0.5, max: 4, step: 0.05, unit: '1', phase: 'view' };
-  return Object.assign(schema, isToy ? toyKeys(spec, losses[0]) : trainingKeys(spec, losses));
+  return Object.assign(schema, isToy ? toyKeys(spec, losses[0]) : trainingKeys(spec, losses, state));
 }
 
 function addKey(spec: DemoSpec, losses: readonly LossSpec[]): KeySchema {
@@ -142,7 +145,11 @@ function toyKeys(spec: DemoSpec, loss: LossSpec): Record<string, KeySchema> {
 }
 
 /** What a network that trains has besides its losses. */
-function trainingKeys(spec: DemoSpec, losses: readonly LossSpec[]): Record<string, KeySchema> {
+function trainingKeys(
+  spec: DemoSpec,
+  losses: readonly LossSpec[],
+  state: DemoState,
+): Record<string, KeySchema> {
   const recipes = losses.map((loss) => recipeFor(loss));
   const schema: Record<string, KeySchema> = {};
   const toggle = (value: boolean): KeySchema => ({ type: 'boolean', default: value, phase: 'reset' });
@@ -166,6 +173,7 @@ function trainingKeys(spec: DemoSpec, losses: readonly LossSpec[]): Record<strin
     takesKept: true,
     phase: 'reset',
   };
+  schema.people = peopleKey(spec, (state.data ?? schema.data.default) as string);
   schema.net = { type: 'enum', default: spec.net ?? 'lenet', values: backboneIds, phase: 'reset' };
   schema.seed = integer(spec.seed ?? 1, 0, 2 ** 31 - 1);
   schema.lr = {

@@ -64,7 +64,7 @@ export class Session {
   #whatIf: WhatIf | null = null;
   /** Bytes of an image that the reader brought. */
   #guest: Uint8Array | null = null;
-  #images: { url: string; images: Promise<ProbeImages> } | null = null;
+  #images: { of: string; images: Promise<ProbeImages> } | null = null;
   #state: DemoState;
   /** Sliders that were moved in the past of a run: a fork takes them up, and going on without one does not. */
   #draft: DemoState = {};
@@ -146,13 +146,26 @@ export class Session {
     return this.#moment();
   }
 
+  /** Names the set of held-out samples: where it stays the same, so do their images. */
+  get probeSet(): string {
+    const { datasetUrl, people } = this.#probeSource;
+    return `${datasetUrl} ${people ?? 'all'}`;
+  }
+
+  get #probeSource(): TrainingConfig {
+    return trainingConfig(this.spec, this.#state, (name) => this.services.datasetUrl(name));
+  }
+
   /** Image of held-out sample `n`, fetched when it is first asked for. @throws DataUnavailableError */
   async probeImage(n: number): Promise<ProbeImage> {
-    const url = this.services.datasetUrl(valuesOf(this.spec, this.#state).data as string);
-    if (this.#images?.url !== url) {
-      const images = import('./probe-images').then((code) => new code.ProbeImages(url, this.services.fetch));
+    const of = this.probeSet;
+    if (this.#images?.of !== of) {
+      const { datasetUrl, people = null } = this.#probeSource;
+      const images = import('./probe-images').then(
+        (code) => new code.ProbeImages(datasetUrl, this.services.fetch, people),
+      );
       images.catch(() => (this.#images = null));
-      this.#images = { url, images };
+      this.#images = { of, images };
     }
     return (await this.#images.images).image(n);
   }

@@ -32,6 +32,11 @@ export interface RecordingInfo {
   readonly batchSize: number;
   /** Name of the dataset; the probes are the first P of its held-out split, in order. */
   readonly data: string;
+  /**
+   * The only classes of the dataset that were trained on, in the order of `classNames`, and the probes are the first P of
+   * theirs; absent where all were.
+   */
+  readonly people?: readonly number[];
   /** What was made wrong of the training set on purpose; absent where nothing was. */
   readonly spoiling?: Spoiling;
   /** What was done to training images in place of what the set says; absent where that stood. */
@@ -99,6 +104,7 @@ export function parseRecordingInfo(json: unknown): RecordingInfo {
   return {
     ...parsed,
     ...(info.changes === undefined ? {} : { changes: parseChanges(info.changes, parsed.runs.length) }),
+    ...(info.people === undefined ? {} : { people: parsePeople(info.people, parsed.shape.classes) }),
     ...(info.spoiling === undefined ? {} : { spoiling: parseSpoiling(info.spoiling) }),
     ...(info.jitter === undefined ? {} : { jitter: parseJitter(info.jitter) }),
   };
@@ -123,6 +129,12 @@ export function recordedFrameBytes({ runs, shape }: RecordingInfo): number {
       probes * 2 * (directionWords(dim) + Number(norms)),
     0,
   );
+}
+
+function parsePeople(json: unknown, classes: number): number[] {
+  const people = list(json, 'people', classes, classes).map((c) => whole(c, 'people', 0, limits.classes - 1));
+  if (new Set(people).size !== people.length) throw misfit('people');
+  return people;
 }
 
 function parseSpoiling(json: unknown): Spoiling {

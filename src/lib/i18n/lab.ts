@@ -31,6 +31,9 @@ export interface LabWords {
   readonly values: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** What does not fit, said beside the box. */
   readonly outOfRange: (min: number, max: number) => string;
+  /** Where all classes are trained on. */
+  readonly allClasses: string;
+  readonly classChoice: (fewest: number, most: number, last: string) => string;
   readonly mostLosses: string;
   /** Of the fold with the code of the losses that train. */
   readonly codeTitle: string;
@@ -104,6 +107,7 @@ export const labPageWords: Readonly<Record<Language, LabWords>> = {
       imbalance: 'rarest class, times rarer',
       dim: 'dimensions',
       data: 'images',
+      people: 'these classes alone',
       net: 'network',
       seed: 'seed',
       lr: 'learning rate',
@@ -119,6 +123,9 @@ export const labPageWords: Readonly<Record<Language, LabWords>> = {
       },
     },
     outOfRange: (min, max) => `From ${min} to ${max}.`,
+    allClasses: 'all',
+    classChoice: (fewest, most, last) =>
+      `${fewest} to ${most} different numbers from 0 to ${last}, with commas between them.`,
     mostLosses: 'Five at most: take one away first.',
     codeTitle: 'Code of these losses',
     codeMissing: 'The code could not be fetched. Close this and open it again.',
@@ -174,6 +181,7 @@ export const labPageWords: Readonly<Record<Language, LabWords>> = {
       imbalance: '最少的类，少多少倍',
       dim: '维数',
       data: '图像',
+      people: '只用这些类',
       net: '网络',
       seed: '随机种子',
       lr: '学习率',
@@ -189,6 +197,8 @@ export const labPageWords: Readonly<Record<Language, LabWords>> = {
       },
     },
     outOfRange: (min, max) => `取值 ${min} 到 ${max}。`,
+    allClasses: '全部',
+    classChoice: (fewest, most, last) => `${fewest} 到 ${most} 个不重复的编号，从 0 到 ${last}，用逗号隔开。`,
     mostLosses: '至多五种：请先去掉一种。',
     codeTitle: '这些损失的代码',
     codeMissing: '代码没有取到。请合上再打开一次。',

@@ -2,7 +2,8 @@
  * Brings a dataset in: manifest, first training shard and the probe set before anything can start, the other
  * shards while it trains. A shard that fails stops the stream; `retry` takes it up where it stopped.
  */
-import type { DatasetManifest } from '../data/dataset';
+import { refusedSubset, samplesOfClasses } from '../data/class-subset';
+import type { DatasetManifest, Samples, ShardEntry } from '../data/dataset';
 import { joinSamples } from '../data/samples';
 import { pixelMoments, type PixelMoments } from '../data/standardize';
 import { readManifest, readShard, readUnseen, type Fetch } from '../data/shard-reader';
@@ -13,6 +14,10 @@ import { Strangers } from './strangers';
 
 export interface Opened {
   readonly manifest: DatasetManifest;
+  /** Names of the classes that are trained on: all of the manifest's, or those that were chosen, in their order. */
+  readonly classNames: readonly string[];
+  /** Training samples of each shard, in order of arrival; of chosen classes all arrive at once. */
+  readonly shardCounts: readonly number[];
   readonly images: ImageShape;
   readonly train: DeviceDataset;
   readonly probe: Probe;
@@ -33,9 +38,19 @@ export class DataFeed {
     readonly url: string,
     private readonly fetch: Fetch,
     private readonly onProgress: (loaded: number, total: number) => void,
+    /** The only classes that are trained on and held out, by their number in the manifest; null: all. */
+    readonly chosen: readonly number[] | null = null,
   ) {}
 
-  /** Reads what a first step and a first frame need. Rejects with a DataUnavailableError; may be called again. */
+  /** True where this feed is of that set and these of its classes. */
+  isOf(url: string, chosen: readonly number[] | null): boolean {
+    return this.url === url && String(this.chosen ?? 'all') === String(chosen ?? 'all');
+  }
+
+  /**
+   * Reads what a first step and a first frame need. Rejects with a DataUnavailableError, and then may be called again, or
+   * with a RangeError where the chosen classes cannot be trained on.
+   */
   async open(): Promise<Opened> {
     if (this.#opened) return this.#opened;
     // Whoever asks while it opens waits for the same samples.
@@ -47,24 +62,30 @@ export class DataFeed {
     const options = { fetch: this.fetch, signal: this.#abort.signal };
     const manifestUrl = this.#manifestUrl;
     const manifest = await readManifest(manifestUrl, options);
-    const { splits, height, width, classNames } = manifest;
+    const { splits, height, width } = manifest;
+    const refusal = this.chosen && refusedSubset(this.chosen, manifest.classNames.length);
+    if (refusal) throw new RangeError(refusal);
+    // A shard does not say how many samples of a class it holds, so of chosen classes all are read before the first step.
+    const trainShards = this.chosen ? splits.train.shards : splits.train.shards.slice(0, 1);
+    const read = async (shards: readonly ShardEntry[]): Promise<Samples> => {
+      const parts = await Promise.all(
+        shards.map((entry) => readShard(manifest, manifestUrl, entry, options)),
+      );
+      return this.chosen ? samplesOfClasses(joinSamples(parts), this.chosen) : joinSamples(parts);
+    };
+    const [first, heldOut] = await Promise.all([read(trainShards), read(splits.probe.shards)]);
+    if (this.chosen) refuseEmpty(this.chosen, manifest, [first, heldOut]);
+    const counts = this.chosen ? [first.count] : splits.train.shards.map(({ count }) => count);
+    const classNames = this.chosen?.map((c) => manifest.classNames[c]) ?? manifest.classNames;
     const images = { height, width, classes: classNames.length };
-    const [first, ...probeShards] = await Promise.all([
-      readShard(manifest, manifestUrl, splits.train.shards[0], options),
-      ...splits.probe.shards.map((entry) => readShard(manifest, manifestUrl, entry, options)),
-    ]);
     // From the first shard alone, so that nothing depends on how much has arrived.
     const moments = pixelMoments(first);
-    const train = new DeviceDataset(images, splits.train.count, moments, manifest.jitter ?? null);
+    const count = counts.reduce((sum, own) => sum + own, 0);
+    const train = new DeviceDataset(images, count, moments, manifest.jitter ?? null);
     train.append(first);
     this.#nextShard = 1;
-    const probe = new Probe(
-      joinSamples(probeShards),
-      images,
-      moments,
-      new ClassMeans(first, images, moments),
-    );
-    this.#opened = { manifest, images, train, probe, moments };
+    const probe = new Probe(heldOut, images, moments, new ClassMeans(first, images, moments));
+    this.#opened = { manifest, classNames, shardCounts: counts, images, train, probe, moments };
     this.onProgress(train.arrived, train.count);
     return this.#opened;
   }
@@ -126,4 +147,17 @@ export class DataFeed {
     this.#nextShard++;
     this.onProgress(train.arrived, train.count);
   }
+}
+
+/** Throws a RangeError where one of the chosen classes has no sample in one of the splits. */
+function refuseEmpty(
+  chosen: readonly number[],
+  { classNames }: DatasetManifest,
+  splits: readonly Samples[],
+): void {
+  const empty = chosen.find((_, k) => splits.some(({ labels }) => !labels.includes(k)));
+  if (empty === undefined) return;
+  throw new RangeError(
+    `${classNames[empty]} has no images to train on, or none held out; choose another class in its place.`,
+  );
 }

@@ -43,6 +43,8 @@ export interface TrainingConfig {
   readonly spoiling?: Spoiling;
   /** What is done to training images; absent: what the set says. */
   readonly jitter?: Jitter;
+  /** The only classes of the set that are trained on, in the order of their new numbers; absent: all of them. */
+  readonly people?: readonly number[];
   /** Folder of the dataset's manifest, absolute, with a trailing slash. */
   readonly datasetUrl: string;
 }

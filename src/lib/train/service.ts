@@ -297,7 +297,7 @@ export class TrainingService {
     this.#dropTraining();
     const { config } = command;
     try {
-      const data = await this.#openData(config.datasetUrl);
+      const data = await this.#openData(config);
       if (!isCurrent()) return;
       let choice = await this.#needBackend(command);
       if (!isCurrent()) return;
@@ -332,11 +332,15 @@ export class TrainingService {
     }
   }
 
-  async #openData(url: string): Promise<Opened> {
-    if (this.#feed?.url !== url) {
+  async #openData({ datasetUrl, people }: TrainingConfig): Promise<Opened> {
+    const chosen = people ?? null;
+    if (!this.#feed?.isOf(datasetUrl, chosen)) {
       this.#feed?.dispose();
-      this.#feed = new DataFeed(url, this.context.fetch, (loaded, total) =>
-        this.context.post({ type: 'progress', run: this.#run, loaded, total }),
+      this.#feed = new DataFeed(
+        datasetUrl,
+        this.context.fetch,
+        (loaded, total) => this.context.post({ type: 'progress', run: this.#run, loaded, total }),
+        chosen,
       );
     }
     return this.#feed.open();
@@ -416,7 +420,7 @@ export class TrainingService {
   }
 
   #build(config: TrainingConfig, data: Opened): LockStep {
-    const shardCounts = data.manifest.splits.train.shards.map(({ count }) => count);
+    const { shardCounts } = data;
     const order = new BatchOrder(config.seed, shardCounts, config.batchSize);
     const { spoiling, seed } = config;
     const labelOf = (index: number) => data.train.labelOf(index);
@@ -476,7 +480,7 @@ export class TrainingService {
       available,
       remember: choice.isMeasured ? { backend: choice.backend.id, build: this.context.build } : null,
       shape: data.probe.frameShape(command.config.dim, this.#training!.lockstep.subcenters),
-      classNames: data.manifest.classNames,
+      classNames: data.classNames,
       labels_n: samples.labels,
       pixels: samples.pixels,
       imageWidth: data.manifest.width,
@@ -549,9 +553,8 @@ export class TrainingService {
 
   /** Resolves once the samples of the next step are here, or when a command ends the wait. */
   async #samples(training: Training): Promise<void> {
-    const shardCounts = training.data.manifest.splits.train.shards.map(({ count }) => count);
     const { seed, batchSize } = training.config;
-    const order = new BatchOrder(seed, shardCounts, batchSize);
+    const order = new BatchOrder(seed, training.data.shardCounts, batchSize);
     const interrupted = new Promise<void>((resolve) => (training.interrupt = resolve));
     await Promise.race([this.#feed!.until(order.requiredCount(training.lockstep.stepCount)), interrupted]);
   }

@@ -184,6 +184,7 @@ async function createEmbedding(view: Exclude<ViewId, 'chart'>, setting: Setting)
           words: words.sphere,
           camera: cameraOf(session),
           image: (n) => session.probeImage(n),
+          imageSet: () => session.probeSet,
           onPull: hands
             ? (classIndex, direction) => void session.moveWeight(run, classIndex, direction)
             : undefined,

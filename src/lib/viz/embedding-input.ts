@@ -19,6 +19,8 @@ export interface EmbeddingInput {
   readonly trained_cd?: ArrayLike<number> | null;
   /** Embedding [d] of an image of the reader's own. */
   readonly guest_d?: ArrayLike<number> | null;
+  /** Where that image lay before it was changed, oldest first: embeddings [d] by the network of this frame. */
+  readonly guestTrail?: readonly ArrayLike<number>[];
   /** Class of each probe sample [P]. */
   readonly labels_n: Uint8Array;
   /** Glyph of each class [C], e.g. the digit. */

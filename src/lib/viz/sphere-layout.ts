@@ -82,7 +82,15 @@ export function dotPx(radiusPx: number, zoom: number, count: number): number {
   return Math.min(11, Math.max(2, (radiusPx / zoom) * 0.0125) * zoom ** 0.45) * crowd;
 }
 
-/** Size of a digit's image at a zoom, CSS pixels; 0 where there is no room for images yet. */
-export function thumbnailPx(zoom: number): number {
+/** So few images have room on the whole sphere. */
+const fewImages = 60;
+
+/**
+ * Size of a sample's image at a zoom, CSS pixels; 0 where there is no room for images yet.
+ *
+ * @param radiusPx of the sphere as it is drawn
+ */
+export function thumbnailPx(zoom: number, count: number, radiusPx: number): number {
+  if (count <= fewImages) return Math.min(72, 0.17 * radiusPx * zoom ** -0.4);
   return zoom < 1.9 ? 0 : Math.min(46, 13 + 8 * Math.log2(zoom));
 }

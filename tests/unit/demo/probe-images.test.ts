@@ -4,7 +4,7 @@ import { ProbeImages } from '../../../src/lib/demo/probe-images';
 import type { Fetch } from '../../../src/lib/data/shard-reader';
 import { side, tinyDataset } from '../../support/tiny-dataset';
 
-function bench() {
+function bench(chosen: readonly number[] | null = null) {
   const dataset = tinyDataset(3);
   const asked: string[] = [];
   let isOffline = false;
@@ -19,7 +19,7 @@ function bench() {
   return {
     dataset,
     asked,
-    images: new ProbeImages(dataset.url, fetch),
+    images: new ProbeImages(dataset.url, fetch, chosen),
     setOffline: (offline: boolean) => (isOffline = offline),
   };
 }
@@ -55,5 +55,15 @@ describe('probe images', () => {
   it('refuse a sample that is not there', async () => {
     await expect(bench().images.image(20)).rejects.toThrow(RangeError);
     await expect(bench().images.image(-1)).rejects.toThrow(RangeError);
+  });
+
+  it('of chosen classes are counted alone, across shards', async () => {
+    const { dataset, images } = bench([2, 0]);
+    const own = [...dataset.probe.labels.keys()].filter((n) => [0, 2].includes(dataset.probe.labels[n]));
+    for (const [k, n] of own.entries()) {
+      const { pixels } = await images.image(k);
+      expect([...pixels]).toEqual([...dataset.probe.pixels.subarray(n * side * side, (n + 1) * side * side)]);
+    }
+    await expect(images.image(own.length)).rejects.toThrow(RangeError);
   });
 });

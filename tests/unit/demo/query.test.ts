@@ -214,3 +214,48 @@ describe('notices', () => {
     expect(kinds('?m=1&s=1')).toEqual([]);
   });
 });
+
+describe('a choice of classes', () => {
+  const six = { ...arcfaceDemo, data: 'faces', people: [0, 1, 2, 3, 4, 5] };
+
+  it('is written by number, with commas, and read back into what is trained', () => {
+    expect(writeQuery({ people: ['5', '38', '39'] }, six)).toBe('?people=5,38,39');
+    const { state, notices } = readQuery('?people=5,38,39', six);
+    expect(notices).toEqual([]);
+    expect(trainingConfig(six, state, (name) => name).people).toEqual([5, 38, 39]);
+    expect(trainingConfig(six, {}, (name) => name).people).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(trainingConfig(arcfaceDemo, {}, (name) => name)).not.toHaveProperty('people');
+  });
+
+  it('of the preset can be taken away: all are trained on', () => {
+    expect(writeQuery({ people: [] }, six)).toBe('?people=');
+    const { state } = readQuery('?people=', six);
+    expect(trainingConfig(six, state, (name) => name)).not.toHaveProperty('people');
+  });
+
+  it('may be any classes of the set that the query names, whatever the order of the query', () => {
+    expect(readQuery('?people=0,39&data=faces-hard', arcfaceDemo).state.people).toEqual(['0', '39']);
+    expect(readQuery('?people=0,200&data=mine-album', arcfaceDemo).state.people).toEqual(['0', '200']);
+    expect(kinds('?people=3,8')).toEqual([]);
+    expect(kinds('?people=3,10')).toEqual(['bad-choice people']);
+  });
+
+  it('goes with the set that it was made in; the made sets show the same people', () => {
+    const train = (search: string) =>
+      trainingConfig(six, readQuery(search, six).state, (name) => name).people;
+    expect(train('?data=faces-easy')).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(train('?data=mnist')).toBeUndefined();
+  });
+
+  it.each(['7', '1,1', '0,40', '0,1.5', 'Anna,Ben', '0,1,2,3,4,5,6,7,8,9,10', ',', '0,,1'])(
+    'that cannot be (%s) is named once, with what could',
+    (people) => {
+      expect(readQuery(`?people=${people}`, six)).toEqual({
+        state: {},
+        notices: [
+          { kind: 'bad-choice', key: 'people', value: people, used: '0,1,2,3,4,5', allowed: '0 – 39' },
+        ],
+      });
+    },
+  );
+});

@@ -38,6 +38,7 @@ describe('the keys of a demo', () => {
       'imbalance',
       'dim',
       'data',
+      'people',
       'net',
       'seed',
       'lr',

@@ -194,7 +194,7 @@ describe('a file with copies of the training', () => {
     expect(await codeOf(described((json) => ({ ...json, changes: bad })))).toBe('misfit'),
   );
 
-  it('tells what else trained with it: terms beside its losses, a training set that was spoiled, and images that were changed', async () => {
+  it('tells what else trained with it: terms beside its losses, a training set that was spoiled, images that were changed, classes that were chosen', async () => {
     const add = ['center', 'intra'];
     const spoiling = { noise: 0.3, imbalance: 10 };
     const jitter = { mirror: true, shiftPx: 0 };
@@ -213,6 +213,13 @@ describe('a file with copies of the training', () => {
     }
     for (const bad of [{ mirror: 1, shiftPx: 0 }, { mirror: true }, { mirror: true, shiftPx: -1 }, 7]) {
       expect(await codeOf(described((json) => ({ ...json, jitter: bad })))).toBe('misfit');
+    }
+    const of = (people: unknown) => described((json) => ({ ...json, people }));
+    const classes = info.classNames.length;
+    const people = Array.from({ length: classes }, (_, c) => classes - c);
+    expect((await decodeRecording(of(people))).info.people).toEqual(people);
+    for (const bad of [7, people.slice(1), people.map(() => 1), people.map((c) => -c), people.map(String)]) {
+      expect(await codeOf(of(bad))).toBe('misfit');
     }
     const oddly = described((json) => ({ ...json, runs: runs.map((run) => ({ ...run, add: [4] })) }));
     expect(await codeOf(oddly)).toBe('misfit');

@@ -143,5 +143,6 @@ const notices: Record<Notice['kind'], true> = {
   'unknown-key': true,
   'bad-value': true,
   'out-of-range': true,
+  'bad-choice': true,
   'unknown-figure': true,
 };

@@ -130,3 +130,55 @@ describe('a data feed, dataset seed 4', () => {
     expect((await feed.open()).probe.samples).toEqual(joinSamples([odd.probe]));
   });
 });
+
+describe('a data feed of chosen classes, dataset seed 4', () => {
+  const open = (chosen: readonly number[], set = dataset) => {
+    const feed = new DataFeed(set.url, new MemoryServer(set).fetch, () => {}, chosen);
+    feeds.push(feed);
+    return feed;
+  };
+  /** Counted by hand: the samples of these classes, as [label, pixels]. */
+  const byHand = ({ labels, pixels, count }: typeof dataset.train, chosen: readonly number[]) =>
+    Array.from({ length: count }, (_, n) => n)
+      .filter((n) => chosen.includes(labels[n]))
+      .map((n) => [chosen.indexOf(labels[n]), ...pixels.subarray(n * side * side, (n + 1) * side * side)]);
+
+  it('holds their samples alone from the start, numbered in the order chosen', async () => {
+    const chosen = [3, 1];
+    const opened = await open(chosen).open();
+    const expected = byHand(dataset.train, chosen);
+    expect(opened.classNames).toEqual(['class 3', 'class 1']);
+    expect(opened.images.classes).toBe(2);
+    expect(opened.shardCounts).toEqual([expected.length]);
+    expect([opened.train.arrived, opened.train.count]).toEqual([expected.length, expected.length]);
+    const all = Int32Array.from(expected.keys());
+    expect(Array.from(all, (n) => opened.train.labelOf(n))).toEqual(expected.map(([label]) => label));
+    // Standardised and back, a byte may move by one.
+    opened.train.bytesOf(all).forEach((byte, i) => {
+      const pixel = expected[Math.floor(i / side ** 2)][1 + (i % side ** 2)];
+      expect(Math.abs(byte - pixel)).toBeLessThanOrEqual(1);
+    });
+    const { samples } = opened.probe;
+    const heldOut = byHand(dataset.probe, chosen);
+    expect(Array.from(samples.labels)).toEqual(heldOut.map(([label]) => label));
+    expect([...samples.pixels]).toEqual(heldOut.flatMap(([, ...pixels]) => pixels));
+  });
+
+  it('is of one set and one choice', () => {
+    const feed = open([1, 2]);
+    expect(feed.isOf(dataset.url, [1, 2])).toBe(true);
+    expect(feed.isOf(dataset.url, [2, 1])).toBe(false);
+    expect(feed.isOf(dataset.url, null)).toBe(false);
+    expect(feed.isOf('https://data.test/other/', [1, 2])).toBe(false);
+  });
+
+  it('refuses classes that the set has not, or has no images of, and says which', async () => {
+    await expect(open([0, 4]).open()).rejects.toThrow(RangeError);
+    await expect(open([0, 4]).open()).rejects.toThrow('Class 4 was chosen');
+    // Two held-out images cannot be of four classes.
+    const small = tinyDataset(4, [40], [2]);
+    const missing = [0, 1, 2, 3].find((c) => !small.probe.labels.includes(c))!;
+    const present = small.probe.labels[0];
+    await expect(open([present, missing], small).open()).rejects.toThrow(`class ${missing} has no images`);
+  });
+});

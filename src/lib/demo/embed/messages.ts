@@ -2,7 +2,7 @@
 import type { BackendId } from '../../train/protocol';
 import type { DemoSpec, DemoState, DemoValue } from '../demo-spec';
 import { withValue } from '../plan';
-import { parseValue } from '../query';
+import { keysThatDecide, parseValue } from '../query';
 import type { Schema } from '../schema';
 import { schemaOf } from '../schema';
 import type { RunStats } from '../session-status';
@@ -146,8 +146,7 @@ function readParams(params: Readonly<Record<string, unknown>>, spec: DemoSpec, s
       next = withValue(next, key, parsed.value, entry);
     }
   };
-  // The losses, and the terms beside them, decide which other keys there are.
-  const first = ['loss', 'add'].filter((key) => Object.hasOwn(params, key));
+  const first: readonly string[] = keysThatDecide.filter((key) => Object.hasOwn(params, key));
   for (const key of [...first, ...Object.keys(params).filter((name) => !first.includes(name))]) take(key);
   const error: Failure | undefined =
     wrong.length > 0

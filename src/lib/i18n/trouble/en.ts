@@ -1,4 +1,5 @@
 /** English words for what goes wrong, fetched when it does. Chinese must have the same ids. */
+import { subsetSize } from '../../data/class-subset';
 import { en as words } from '../en';
 
 /** What a problem's words need: a file, a step, a backend. */
@@ -22,6 +23,9 @@ const refusals: Record<string, (details: Details) => string> = {
     `with ${classes} classes its scale is 0 and nothing would be learned. It takes ${least} or more.`,
 };
 
+/** Numbers of classes that can be chosen. */
+const { min: fewest, max: most } = subsetSize;
+
 export const en = {
   notices: {
     'unknown-key': (key: string) =>
@@ -30,6 +34,8 @@ export const en = {
       `“${key}=${value}” is not a value that this figure knows; it uses ${used || 'none'}. Possible: ${allowed}.`,
     'out-of-range': (key: string, value: string, used: string, allowed: string) =>
       `“${key}=${value}” is outside the range ${allowed}; the figure uses ${used || 'none'}.`,
+    'bad-choice': (key: string, value: string, used: string, allowed: string) =>
+      `“${key}=${value}” is no choice of classes: it takes ${fewest} to ${most} different numbers from ${allowed}, with commas between them; the figure trains on ${used || 'all classes'}.`,
     'unknown-figure': (value: string, used: string, allowed: string) =>
       `This page has no figure “${value}”; the settings went to “${used}”. Figures here: ${allowed}.`,
   },

@@ -1,3 +1,4 @@
+import { subsetSize } from '../../data/class-subset';
 import { zh as words } from '../zh';
 import type { Details, TroubleWords } from './en';
 
@@ -26,6 +27,8 @@ export const zh: TroubleWords = {
       `“${key}=${value}”不是这张图认识的值，改用 ${used || '无'}。可用：${allowed}。`,
     'out-of-range': (key, value, used, allowed) =>
       `“${key}=${value}”超出范围 ${allowed}，改用 ${used || '无'}。`,
+    'bad-choice': (key, value, used, allowed) =>
+      `“${key}=${value}”无法用来选类：应写 ${subsetSize.min} 到 ${subsetSize.max} 个不重复的编号（${allowed}），用逗号隔开；这张图改用${used ? ` ${used}` : '全部的类'}。`,
     'unknown-figure': (value, used, allowed) =>
       `本页没有名为“${value}”的图，设置已用于“${used}”。本页的图：${allowed}。`,
   },

@@ -17,6 +17,8 @@ export interface HeadPicture {
   readonly sizePixels: number;
   /** [size, size, 3] */
   readonly rgb_hwc: Uint8Array;
+  /** [size, size], rounded to 16 levels as the packed sets are. */
+  readonly grey_hw: Uint8Array;
 }
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
@@ -25,7 +27,8 @@ const people = trainedPeople();
 scope.onmessage = ({ data: { id, person, change, sizePixels } }: MessageEvent<HeadRequest>) => {
   const { identity } = people[person];
   const usual = { ...neutralNuisance, glasses: identity.glassesHabit > 0.5 };
-  const { rgb_hwc } = renderFace(identity, { ...usual, ...change }, sizePixels);
-  const picture: HeadPicture = { id, sizePixels, rgb_hwc };
-  scope.postMessage(picture, [rgb_hwc.buffer]);
+  const { rgb_hwc, grey_hw } = renderFace(identity, { ...usual, ...change }, sizePixels);
+  const rounded = grey_hw.map((level) => 17 * Math.round(level / 17));
+  const picture: HeadPicture = { id, sizePixels, rgb_hwc, grey_hw: rounded };
+  scope.postMessage(picture, [rgb_hwc.buffer, rounded.buffer]);
 };

@@ -21,7 +21,8 @@ import { SharedCamera, type Direction } from '../shared-camera';
 import { arcPlane, greatArcPath, greatHatchPath, onArc } from '../sphere-angle';
 import { arrowOf, type Arrow } from '../sphere-arrows';
 import { dotPx, extentFor, placesOf, spreadOf, thumbnailPx } from '../sphere-layout';
-import { directionAt, lensOf, project, type Lens } from '../sphere-lens';
+import { alongTrail, trailPieces } from '../sphere-trail';
+import { directionAt, lensOf, outlineDepth, project, type Lens } from '../sphere-lens';
 import { SpherePoints } from '../sphere-points';
 import { spaced } from '../spaced';
 import { chooseSpoken, strayVoice } from '../strays';
@@ -54,6 +55,8 @@ export interface SphereViewOptions extends EmbeddingViewOptions {
   readonly showsLengths?: boolean;
   /** Where the samples' images come from; without it they stay dots and glyphs. */
   readonly image?: ImageSource;
+  /** Names the set that the images are of: where it changes, so have all of them. */
+  readonly imageSet?: () => string;
   /** Angles around every class weight at which circles are drawn, radians; at most four. */
   readonly capsRad?: readonly number[];
   /** The reader pulls a class weight to this direction; absent: weights stay. */
@@ -194,6 +197,9 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
   let sprites: Sprites | null = null;
   let spritesKey = '';
   let glyphPx = 0;
+  let shownSet = '';
+  /** Directions along the way of the reader's own image; the last is where it lies. */
+  let guest: readonly Float64Array[] = [];
   const thumbnails =
     options.image &&
     createThumbnails(
@@ -257,6 +263,8 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
       if (next.trained_cd) trained_c3 = firstOfEach(Float32Array.from(next.trained_cd));
     }
     surface.setMargin(spec, settings);
+    const places = next.guest_d?.length === 3 ? [...(next.guestTrail ?? []), next.guest_d] : [];
+    guest = alongTrail(places);
     if (next.frame && next.frame.shape.dim === 3) takeFrame(next, next.frame, now, duration);
     else if (points.count) {
       points = new SpherePoints(0);
@@ -273,13 +281,17 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
   /** Copies what is needed of a frame, whose buffer goes back to its owner. */
   function takeFrame(next: EmbeddingInput, frame: Frame, now: number, duration: number): void {
     const { probes, dim, classes } = frame.shape;
+    const set = options.imageSet?.() ?? '';
     const isNew = points.count !== probes;
+    if (isNew || set !== shownSet) {
+      shownSet = set;
+      // Another set of samples has other images.
+      thumbnails?.renew();
+    }
     if (isNew) {
       points = new SpherePoints(probes);
       raw_n3 = new Float32Array(3 * probes);
       targetRad_n = new Float32Array(probes);
-      // Another set of samples has other images.
-      thumbnails?.forget();
       seen_n2 = new Float32Array(2 * probes);
     }
     raw_n3.set(frame.embeddings_nd);
@@ -462,7 +474,7 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
     context.clearRect(0, 0, widthPx, heightPx);
     if (!points.count) return;
     const { sample: marked, classIndex } = pointing.mark;
-    const imagePx = thumbnails ? thumbnailPx(camera.pose.zoom) : 0;
+    const imagePx = thumbnails ? thumbnailPx(camera.pose.zoom, points.count, lens.radiusPx) : 0;
     if (strays || marked !== null || imagePx) seenPoints();
     const shown = new Set<number>();
     if (imagePx) {
@@ -485,6 +497,40 @@ export function createSphereView(host: HTMLElement, options: SphereViewOptions):
       context.globalAlpha = 1;
     }
     if (marked !== null) ringAround(context, lens, marked);
+    if (guest.length) drawGuest(context, lens);
+  }
+
+  /** The reader's own image, with the way that it came; what the sphere hides is dashed. */
+  function drawGuest(context: CanvasRenderingContext2D, lens: Lens): void {
+    context.lineCap = 'round';
+    for (const [colour, widthPx] of [
+      [theme.paper, 5],
+      [theme.touch, 2.25],
+    ] as const) {
+      context.strokeStyle = colour;
+      context.lineWidth = widthPx;
+      for (const { from, to, isHidden } of trailPieces(lens, guest)) {
+        if (isHidden && colour === theme.paper) continue;
+        context.globalAlpha = isHidden ? 0.45 : 1;
+        context.beginPath();
+        context.moveTo(...from);
+        context.lineTo(...to);
+        context.stroke();
+      }
+    }
+    context.globalAlpha = 1;
+    const [x, y, z] = guest.at(-1)!;
+    const at = project(lens, x, y, z, { x: 0, y: 0, depth: 0 });
+    const isHidden = at.depth < outlineDepth;
+    context.beginPath();
+    context.arc(at.x, at.y, 7.5, 0, 2 * Math.PI);
+    context.fillStyle = isHidden ? theme.paper : theme.touch;
+    context.strokeStyle = isHidden ? theme.touch : theme.paper;
+    context.lineWidth = 2.25;
+    context.setLineDash(isHidden ? [3, 2] : []);
+    context.fill();
+    context.stroke();
+    context.setLineDash([]);
   }
 
   /** A ring around a sample; a dashed one where the sphere hides it. */

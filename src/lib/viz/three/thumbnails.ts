@@ -1,7 +1,9 @@
 /**
- * Images of samples in a view, where there is room for them: fetched when first wanted, tinted in their class's ink,
- * with a rim of paper, and kept while they are wanted.
+ * Images of samples in a view, where there is room for them: fetched when first wanted, and kept while they are wanted. A
+ * digit is tinted in its class's ink, with a rim of paper; a face keeps its greys, and its class's ink frames it.
  */
+
+import { isPhotograph } from '../is-photograph';
 
 /** The image of one sample. */
 export interface SampleImage {
@@ -18,6 +20,8 @@ export interface Thumbnails {
   draw(context: CanvasRenderingContext2D, n: number, x: number, y: number, sizePx: number): boolean;
   /** The inks have changed. */
   forget(): void;
+  /** The samples have changed, and their images with them. */
+  renew(): void;
   dispose(): void;
 }
 
@@ -26,6 +30,8 @@ const most = 400;
 /** Asked for at a time. */
 const mostAsked = 24;
 const rim = 2;
+/** Frame of a face, in pixels of the image. */
+const framePx = 4;
 
 export function createThumbnails(
   document: Document,
@@ -38,22 +44,25 @@ export function createThumbnails(
   const tinted = new Map<number, HTMLCanvasElement>();
   let asked = 0;
   let isGone = false;
+  /** Counts sets of samples: what was asked for an older one comes too late. */
+  let generation = 0;
 
   function ask(n: number): void {
     if (images.has(n) || asked >= mostAsked) return;
     asked++;
     images.set(n, null);
+    const own = generation;
     source(n).then(
       (image) => {
         asked--;
         if (isGone) return;
-        images.set(n, image);
+        if (own === generation) images.set(n, image);
         onArrival();
       },
       // What did not arrive is asked for again when it is next wanted, not at once.
       () => {
         asked--;
-        setTimeout(() => images.delete(n), 5000);
+        setTimeout(() => own === generation && images.delete(n), 5000);
       },
     );
   }
@@ -68,7 +77,7 @@ export function createThumbnails(
       let sheet = tinted.get(n);
       // The newest stand last, so that the first is the one to drop.
       if (sheet) tinted.delete(n);
-      else sheet = tint(document, image, inkOf(n), paper());
+      else sheet = (isPhotograph(image) ? frame : tint)(document, image, inkOf(n), paper());
       tinted.set(n, sheet);
       if (tinted.size > most) {
         const [oldest] = tinted.keys();
@@ -81,6 +90,11 @@ export function createThumbnails(
       return true;
     },
     forget: () => tinted.clear(),
+    renew() {
+      generation++;
+      images.clear();
+      tinted.clear();
+    },
     dispose() {
       isGone = true;
       images.clear();
@@ -113,5 +127,27 @@ function tint(document: Document, image: SampleImage, ink: string, paper: string
     for (let dx = -rim; dx <= rim; dx++) context.drawImage(ground, rim + dx, rim + dy);
   }
   context.drawImage(stamp(ink), rim, rim);
+  return sheet;
+}
+
+/** A picture in its own greys, its class's ink around it, and paper around that. */
+function frame(
+  document: Document,
+  { pixels, width, height }: SampleImage,
+  ink: string,
+  paper: string,
+): HTMLCanvasElement {
+  const sheet = document.createElement('canvas');
+  const edge = framePx + rim;
+  sheet.width = width + 2 * edge;
+  sheet.height = height + 2 * edge;
+  const context = sheet.getContext('2d', { willReadFrequently: true })!;
+  context.fillStyle = paper;
+  context.fillRect(0, 0, sheet.width, sheet.height);
+  context.fillStyle = ink;
+  context.fillRect(rim, rim, width + 2 * framePx, height + 2 * framePx);
+  const data = context.createImageData(width, height);
+  pixels.forEach((level, i) => data.data.set([level, level, level, 255], 4 * i));
+  context.putImageData(data, edge, edge);
   return sheet;
 }

@@ -136,7 +136,14 @@ describe('the layout', () => {
     expect(dotPx(800, 4, 2000)).toBeLessThan(4 * dotPx(200, 1, 2000));
     expect(dotPx(800, 4, 2000)).toBeGreaterThan(dotPx(200, 1, 2000));
     expect(dotPx(200, 1, 60000)).toBeLessThan(dotPx(200, 1, 2000));
-    expect(thumbnailPx(1)).toBe(0);
-    expect(thumbnailPx(8)).toBeGreaterThan(thumbnailPx(2));
+    expect(thumbnailPx(1, 2000, 200)).toBe(0);
+    expect(thumbnailPx(8, 2000, 200)).toBeGreaterThan(thumbnailPx(2, 2000, 200));
+  });
+
+  it('shows a few images on the whole sphere, smaller on a smaller one', () => {
+    expect(thumbnailPx(1, 24, 200)).toBeGreaterThan(20);
+    expect(thumbnailPx(1, 24, 80)).toBeLessThan(thumbnailPx(1, 24, 200) / 2);
+    // None covers more than a sixth of the sphere's width.
+    expect(thumbnailPx(1, 24, 200)).toBeLessThan(400 / 6);
   });
 });
