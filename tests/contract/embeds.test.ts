@@ -38,9 +38,11 @@ describe('the demos that can be embedded', () => {
       const trained = demos.map(({ spec }) => spec).filter(({ data }) => data !== 'toy');
       const messages = await loadMessages(language);
       const { pictures } = await openingsOf(trained, language, messages);
-      for (const { id, views, recording } of trained) {
+      for (const { id, views, recording, data = 'mnist', dim = 2 } of trained) {
         const of = Object.keys(pictures).filter((key) => key.startsWith(`${id}/`));
-        expect(of.length, id).toBeGreaterThanOrEqual(recording ? views.length : 1);
+        // What has no picture before it has learnt: more than three dimensions, and faces, whose names are in the set.
+        const fewest = recording ? views.length : data === 'mnist' && dim <= 3 ? 1 : 0;
+        expect(of.length, id).toBeGreaterThanOrEqual(fewest);
         for (const key of of) {
           expect(pictures[key], key).toMatch(/<svg[^>]*role="img"[^>]*aria-label="[^"]+"/);
           expect(pictures[key], key).not.toMatch(/NaN|undefined/);

@@ -179,7 +179,11 @@ describe('notices', () => {
     ['add=arcface', '', termIds.join(', ')],
     ['seed=1.5', '1', '0 – 2147483647'],
     ['dim=4', '2', '2, 3, 16, 64, 128'],
-    ['view=plane,plane', 'circle,chart', 'plane, circle, sphere, map, angles, pairs, roc, curve, boundary, chart'],
+    [
+      'view=plane,plane',
+      'circle,chart',
+      'plane, circle, sphere, map, angles, pairs, roc, curve, boundary, chart',
+    ],
   ])('name a value that cannot be (%s), what stands instead and what could', (pair, used, allowed) => {
     const [key, value] = pair.split('=');
     expect(readQuery(`?${pair}`, arcfaceDemo)).toEqual({
