@@ -36,3 +36,15 @@ export function refusedSubset(chosen: readonly number[], classCount: number): st
   if (stranger === undefined) return null;
   return `Class ${stranger} was chosen to train on; this dataset has the classes 0 to ${classCount - 1}.`;
 }
+
+/** Why chosen classes cannot be trained on where one of them has no sample in one of the splits; null where all have. */
+export function refusedEmpty(
+  chosen: readonly number[],
+  classNames: readonly string[],
+  splits: readonly Samples[],
+): string | null {
+  const empty = chosen.find((_, k) => splits.some(({ labels }) => !labels.includes(k)));
+  return empty === undefined
+    ? null
+    : `${classNames[empty]} has no images to train on, or none held out; choose another class in its place.`;
+}

@@ -2,7 +2,6 @@
  * Brings a dataset in: manifest, first training shard and the probe set before anything can start, the other
  * shards while it trains. A shard that fails stops the stream; `retry` takes it up where it stopped.
  */
-import { refusedSubset, samplesOfClasses } from '../data/class-subset';
 import type { DatasetManifest, Samples, ShardEntry } from '../data/dataset';
 import { joinSamples } from '../data/samples';
 import { pixelMoments, type PixelMoments } from '../data/standardize';
@@ -63,7 +62,9 @@ export class DataFeed {
     const manifestUrl = this.#manifestUrl;
     const manifest = await readManifest(manifestUrl, options);
     const { splits, height, width } = manifest;
-    const refusal = this.chosen && refusedSubset(this.chosen, manifest.classNames.length);
+    // Few trainings choose among classes; the others do not load what that takes.
+    const subset = this.chosen && (await import('../data/class-subset'));
+    const refusal = subset?.refusedSubset(this.chosen!, manifest.classNames.length);
     if (refusal) throw new RangeError(refusal);
     // A shard does not say how many samples of a class it holds, so of chosen classes all are read before the first step.
     const trainShards = this.chosen ? splits.train.shards : splits.train.shards.slice(0, 1);
@@ -71,10 +72,11 @@ export class DataFeed {
       const parts = await Promise.all(
         shards.map((entry) => readShard(manifest, manifestUrl, entry, options)),
       );
-      return this.chosen ? samplesOfClasses(joinSamples(parts), this.chosen) : joinSamples(parts);
+      return subset ? subset.samplesOfClasses(joinSamples(parts), this.chosen!) : joinSamples(parts);
     };
     const [first, heldOut] = await Promise.all([read(trainShards), read(splits.probe.shards)]);
-    if (this.chosen) refuseEmpty(this.chosen, manifest, [first, heldOut]);
+    const lack = subset?.refusedEmpty(this.chosen!, manifest.classNames, [first, heldOut]);
+    if (lack) throw new RangeError(lack);
     const counts = this.chosen ? [first.count] : splits.train.shards.map(({ count }) => count);
     const classNames = this.chosen?.map((c) => manifest.classNames[c]) ?? manifest.classNames;
     const images = { height, width, classes: classNames.length };
@@ -147,17 +149,4 @@ export class DataFeed {
     this.#nextShard++;
     this.onProgress(train.arrived, train.count);
   }
-}
-
-/** Throws a RangeError where one of the chosen classes has no sample in one of the splits. */
-function refuseEmpty(
-  chosen: readonly number[],
-  { classNames }: DatasetManifest,
-  splits: readonly Samples[],
-): void {
-  const empty = chosen.find((_, k) => splits.some(({ labels }) => !labels.includes(k)));
-  if (empty === undefined) return;
-  throw new RangeError(
-    `${classNames[empty]} has no images to train on, or none held out; choose another class in its place.`,
-  );
 }
