@@ -143,7 +143,7 @@ test('with less motion the points are at once where they settle', async ({ page 
   expect((await framesAsked(page)) - before).toBeLessThanOrEqual(3);
 });
 
-test('the address sets the figure, and only where it names it', async ({ page }) => {
+test('the address sets the figure, and only where it names it', { tag: '@long' }, async ({ page }) => {
   const figure = await open(page, '?fig=free-points&loss=cosface&m=0.2&s=30&temperature=0.5');
   await expect(slider(figure, 'm')).toHaveValue('0.2');
   await expect(slider(figure, 's')).toHaveValue('30');

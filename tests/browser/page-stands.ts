@@ -15,7 +15,7 @@ export function pagesOfTheSite(): string[] {
 
 /** Pages that are looked at with every commit: one of each kind. */
 export const isBrief = (path: string): boolean =>
-  /^(|en\/((arcface|verification|lab|faces)\/)?|zh\/|en\/embed\/arcface\/)$/.test(path);
+  /^(|en\/((arcface|verification|lab)\/)?|zh\/|en\/embed\/arcface\/)$/.test(path);
 
 export function pageStands(path: string): void {
   test(`/${path} stands and is accessible in both themes`, async ({ page }) => {

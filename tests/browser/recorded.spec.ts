@@ -29,22 +29,26 @@ test('a figure opens on the trained state of its recorded run, and no worker run
   expect(trouble).toEqual([]);
 });
 
-test('arrow keys go through its steps; Replay plays them and rests at the end', async ({ page }) => {
-  const trainer = await openRecorded(page);
-  await bar(trainer).focus();
-  await page.keyboard.press('ArrowLeft');
-  const before = await trainer.step();
-  expect(before).toBeLessThan(600);
-  expect(before).toBeGreaterThan(500);
-  await page.keyboard.press('Home');
-  await expect(bar(trainer)).toHaveAttribute('aria-valuetext', 'step 0 of 600, m = 0');
-  await expect(trainer.figure.getByRole('img', { name: /ArcFace after 0 steps/ })).toBeVisible();
-  expect(await trainer.stat('accuracy')).toBeLessThan(0.4);
-  await trainer.figure.getByRole('button', { name: 'Replay' }).click();
-  await expect(trainer.figure.getByRole('button', { name: 'Stop' })).toBeVisible();
-  await expect.poll(() => trainer.step(), { timeout: 30_000 }).toBe(600);
-  await expect(trainer.figure.getByRole('button', { name: 'Replay' })).toBeVisible();
-});
+test(
+  'arrow keys go through its steps; Replay plays them and rests at the end',
+  { tag: '@long' },
+  async ({ page }) => {
+    const trainer = await openRecorded(page);
+    await bar(trainer).focus();
+    await page.keyboard.press('ArrowLeft');
+    const before = await trainer.step();
+    expect(before).toBeLessThan(600);
+    expect(before).toBeGreaterThan(500);
+    await page.keyboard.press('Home');
+    await expect(bar(trainer)).toHaveAttribute('aria-valuetext', 'step 0 of 600, m = 0');
+    await expect(trainer.figure.getByRole('img', { name: /ArcFace after 0 steps/ })).toBeVisible();
+    expect(await trainer.stat('accuracy')).toBeLessThan(0.4);
+    await trainer.figure.getByRole('button', { name: 'Replay' }).click();
+    await expect(trainer.figure.getByRole('button', { name: 'Stop' })).toBeVisible();
+    await expect.poll(() => trainer.step(), { timeout: 30_000 }).toBe(600);
+    await expect(trainer.figure.getByRole('button', { name: 'Replay' })).toBeVisible();
+  },
+);
 
 test('nothing plays by itself, with or without reduced motion', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });

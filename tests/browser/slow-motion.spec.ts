@@ -57,7 +57,7 @@ test(
   },
 );
 
-test('plays by itself to the new place and rests there', async ({ page }) => {
+test('plays by itself to the new place and rests there', { tag: '@long' }, async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   const figure = await open(page);
   await figure.getByRole('button', { name: 'Play the step' }).click();

@@ -113,7 +113,7 @@ test('without JavaScript every figure is drawn and says what it shows', async ({
   await context.close();
 });
 
-test('at 390 px nothing is wider than the screen', async ({ page }) => {
+test('at 390 px nothing is wider than the screen', { tag: '@long' }, async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 800 });
   await page.goto('zh/softmax/');
   for (const kind of kinds) {

@@ -42,7 +42,7 @@ const handles = [
 /** All in the long tests. */
 const tried = process.env.MARGINALIA_FULL ? handles : handles.slice(0, 2);
 
-test('every handle of a drawing follows a finger, and the page stays', async ({ page }) => {
+test('every handle of a drawing follows a finger, and the page stays', { tag: '@long' }, async ({ page }) => {
   await page.goto('en/arcface/');
   const finger = await page.context().newCDPSession(page);
   for (const [name, selector, by] of tried) {

@@ -20,7 +20,8 @@ describe('in three dimensions', () => {
     expect(before).toBeGreaterThan(10);
   }, 240_000);
 
-  it.each(losses3d)(
+  // All five, from three seeds: three-d.long.test.ts.
+  it.each(losses3d.filter((loss) => loss === 'softmax' || loss === 'arcface'))(
     '%s decides 95 % of the held-out digits rightly by its own rule within 600 steps, seed 2',
     async (loss) => {
       const readings = await followThreeD({
