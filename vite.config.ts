@@ -12,7 +12,15 @@ export default defineConfig({
   build: {
     rolldownOptions: {
       // What the first screen plays, and all that it needs, in one file: as twenty small ones it packs 3 KB worse.
-      output: { codeSplitting: { groups: [{ name: 'film', test: /src\/lib\/ui\/film\.ts/ }] } },
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'film', test: /src\/lib\/ui\/film\.ts/ },
+            // Its formula is linked in articles, which play no film.
+            { name: 'arcface', test: /src\/lib\/loss\/arcface\.ts/, priority: 1 },
+          ],
+        },
+      },
     },
   },
   worker: { format: 'es' },
