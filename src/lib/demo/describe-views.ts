@@ -105,18 +105,9 @@ export function describePairs(
   messages: Messages,
   words: ViewWords,
 ): string {
-  const { frame, spec, labels_n, classNames } = input;
-  const loss = input.runName ?? messages.lossNames[spec.id] ?? spec.id;
-  if (!frame) return messages.describeWaiting(loss, classNames.length);
-  const pairs = new PairSample(labels_n.subarray(0, frame.shape.probes));
-  pairs.measure(frame.embeddings_nd, frame.shape.dim);
-  return words.describePairs({
-    loss,
-    step,
-    count: (pairs.positive.length + pairs.negative.length) / 2,
-    isExact: pairs.isExact,
-    ...pairFacts(pairs.positiveRad, pairs.negativeRad),
-  });
+  const { loss, pairs } = pairsIn(input, messages);
+  if (!pairs) return messages.describeWaiting(loss, input.classNames.length);
+  return words.describePairs({ loss, step, ...pairs.counted, ...pairFacts(...pairs.anglesRad) });
 }
 
 export function describeRoc(
@@ -125,22 +116,22 @@ export function describeRoc(
   messages: Messages,
   words: ViewWords,
 ): string {
-  const { frame, spec, labels_n, classNames } = input;
-  const loss = input.runName ?? messages.lossNames[spec.id] ?? spec.id;
-  if (!frame) return messages.describeWaiting(loss, classNames.length);
-  const pairs = new PairSample(labels_n.subarray(0, frame.shape.probes));
-  pairs.measure(frame.embeddings_nd, frame.shape.dim);
-  const roc = pairRoc(pairs.positiveRad, pairs.negativeRad);
-  if (!roc) return messages.describeWaiting(loss, classNames.length);
-  return words.describeRoc({
-    loss,
-    step,
-    count: (pairs.positive.length + pairs.negative.length) / 2,
-    isExact: pairs.isExact,
-    tar: tarAt(roc, 0.01),
-    equalError: roc.equalError,
-    auc: roc.auc,
-  });
+  const { loss, pairs } = pairsIn(input, messages);
+  const roc = pairs && pairRoc(...pairs.anglesRad);
+  if (!roc) return messages.describeWaiting(loss, input.classNames.length);
+  const { equalError, auc } = roc;
+  return words.describeRoc({ loss, step, ...pairs.counted, tar: tarAt(roc, 0.01), equalError, auc });
+}
+
+/** The angles of a moment's pairs, of one class and of two; none before there is a frame. */
+function pairsIn({ frame, spec, runName, labels_n }: EmbeddingInput, messages: Messages) {
+  const loss = runName ?? messages.lossNames[spec.id] ?? spec.id;
+  if (!frame) return { loss, pairs: null };
+  const sample = new PairSample(labels_n.subarray(0, frame.shape.probes));
+  sample.measure(frame.embeddings_nd, frame.shape.dim);
+  const { positive, negative, positiveRad, negativeRad, isExact } = sample;
+  const counted = { count: (positive.length + negative.length) / 2, isExact };
+  return { loss, pairs: { counted, anglesRad: [positiveRad, negativeRad] as const } };
 }
 
 /** What is marked; a word for nothing where nothing is. */

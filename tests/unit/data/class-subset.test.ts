@@ -1,6 +1,6 @@
 /** Some of a dataset's classes: which samples stay, under which numbers, and what cannot be chosen. */
 import { describe, expect, it } from 'vitest';
-import { refusedSubset, samplesOfClasses } from '../../../src/lib/data/class-subset';
+import { refusedEmpty, refusedSubset, samplesOfClasses } from '../../../src/lib/data/class-subset';
 
 /** Seven samples of two pixels each, whose pixels say which sample they are. */
 const samples = {
@@ -44,5 +44,24 @@ describe('a choice of classes', () => {
   it('of two to ten that there are is taken, in any order', () => {
     expect(refusedSubset([39, 0], 40)).toBeNull();
     expect(refusedSubset([9, 8, 7, 6, 5, 4, 3, 2, 1, 0], 10)).toBeNull();
+  });
+});
+
+describe('refusedEmpty', () => {
+  const of = (labels: readonly number[]) => ({
+    count: labels.length,
+    labels: Uint8Array.from(labels),
+    pixels: new Uint8Array(labels.length),
+  });
+  const names = ['Ann', 'Bo', 'Cy'];
+
+  it('names the class that one of the splits has no image of', () => {
+    expect(refusedEmpty([2, 0], names, [of([0, 1, 1]), of([0])])).toBe(
+      'Ann has no images to train on, or none held out; choose another class in its place.',
+    );
+  });
+
+  it('is silent where every chosen class stands in every split', () => {
+    expect(refusedEmpty([2, 0], names, [of([0, 1]), of([1, 0])])).toBeNull();
   });
 });

@@ -44,6 +44,14 @@ describe('pairRoc', () => {
     expect(thresholdRad(300)).toBeCloseTo(30 * degree);
   });
 
+  it('lets in nobody of two classes where none may be, whatever that costs of one class', () => {
+    const rad = (deg: number): number => deg * degree;
+    // The third of one class lies in one bin with the first of two: to let it in is to let in both.
+    const roc = pairRoc([10, 20, 40.08].map(rad), [40.02, 60].map(rad))!;
+    expect(tarAt(roc, 0.49)).toBeCloseTo(2 / 3);
+    expect(tarAt(roc, 0.5)).toBeCloseTo(1);
+  });
+
   it('has no curve without pairs of both kinds', () => {
     expect(pairRoc([], [1])).toBeNull();
     expect(pairRoc([1], [NaN])).toBeNull();
