@@ -14,6 +14,8 @@ export default {
     'content/*/*.md',
     'content/*/figures.ts',
     'src/lib/**/*.worker.ts',
+    // An entry of its own (tools/boot.mjs).
+    'src/routes/boot.ts',
   ],
   project: ['src/**/*.{ts,svelte}', 'content/**/*.{ts,md}', 'tools/**/*.{mjs,ts}', 'tests/**/*.ts'],
   // AssemblyScript, compiled by tools/build-kernels.mjs.

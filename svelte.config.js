@@ -10,7 +10,7 @@ import { glossaryTerms } from './tools/markdown/glossary.mjs';
 import { keptUnits } from './tools/markdown/kept-units.mjs';
 import { mathToMathMl } from './tools/markdown/math.mjs';
 import { marginNotes } from './tools/markdown/notes.mjs';
-import { staticText } from './tools/markdown/static-text.mjs';
+import { passages } from './tools/markdown/passages.mjs';
 import { inlineScriptHashes } from './tools/inline-scripts.mjs';
 
 /** mdsvex writes `<script context="module">`, which Svelte 5 spells `<script module>`. */
@@ -41,11 +41,10 @@ export default {
       extensions: ['.md'],
       smartypants: false,
       remarkPlugins: [remarkMath, mathToMathMl, citations, marginNotes, keptUnits, glossaryTerms, escapeText],
-      rehypePlugins: [rehypeSlug, tableOfContents],
+      rehypePlugins: [rehypeSlug, tableOfContents, passages],
     }),
     moduleScripts,
     focusableListings,
-    staticText,
     vitePreprocess(),
   ],
   kit: {

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { buildKernels } from './build-kernels.mjs';
 import { newestMs, isFresh } from './freshness.mjs';
-import { inlineFigureStyles } from './inline-figure-styles.mjs';
+import { finishPages } from './finish-pages.mjs';
 import { bin, run } from './processes.mjs';
 
 /** Where the static site stands once it is built. */
@@ -80,7 +80,7 @@ export async function build() {
   await prepare();
   const startedMs = Date.now();
   await step('Building the site', [bin('vite'), 'build']);
-  inlineFigureStyles(buildFolder);
+  finishPages(buildFolder);
   mkdirSync('.cache', { recursive: true });
   writeFileSync(stampFile, JSON.stringify({ startedMs, settings: settings() }));
 }

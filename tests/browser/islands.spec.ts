@@ -119,3 +119,25 @@ test('with reduced motion no film plays', async ({ page }) => {
   await page.waitForTimeout(1500);
   expect(await picture.innerHTML()).toBe(first);
 });
+
+test('the pictures of later figures come after the page, whatever else is there', async ({ page }) => {
+  await page.goto('en/arcface/', { waitUntil: 'load' });
+  const places = page.locator('[data-still]');
+  expect(await places.count()).toBeGreaterThan(15);
+  await expect(page.locator('[data-still]:not(:has(> svg[aria-label]))')).toHaveCount(0, { timeout: 15_000 });
+  await expect(page.locator('.island[data-alive="true"]')).toHaveCount(0);
+});
+
+test('without script each of them is an image', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL });
+  const page = await context.newPage();
+  await page.goto('en/arcface/', { waitUntil: 'load' });
+  const images = page.locator('[data-still] img');
+  const count = await images.count();
+  expect(count).toBeGreaterThan(15);
+  for (let i = 0; i < count; i++) {
+    await expect(images.nth(i)).not.toHaveAttribute('alt', '');
+    expect(await images.nth(i).evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+  }
+  await context.close();
+});

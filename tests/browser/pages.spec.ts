@@ -1,10 +1,21 @@
 /** Every page: it stands, says nothing to the console, asks no other host, and axe agrees; and what all of them share. */
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { isBrief, pagesOfTheSite, pageStands } from './page-stands';
 import { TrainerOnPage } from './trainer';
 
 // The others: pages.long.spec.ts.
 for (const path of pagesOfTheSite().filter(isBrief)) pageStands(path);
+
+test('links within a page lead to something on it', () => {
+  const adrift = pagesOfTheSite().flatMap((path) => {
+    const html = readFileSync(`build/${path}index.html`, 'utf8').replace(/<(script|style)[^]*?<\/\1>/g, '');
+    const ids = new Set([...html.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id));
+    const links = [...html.matchAll(/ href="#([^"]+)"/g)].map(([, id]) => id);
+    return links.filter((id) => !ids.has(decodeURIComponent(id))).map((id) => `${path}#${id}`);
+  });
+  expect(adrift).toEqual([]);
+});
 
 test('the Chinese page has links within that lead to their sections, and trains with Chinese controls', async ({
   page,

@@ -27,7 +27,7 @@ import { pairsPoster } from '../viz/poster/pairs-poster';
 import { rocPoster } from '../viz/poster/roc-poster';
 import { planePoster } from '../viz/poster/plane-poster';
 import { spherePoster } from '../viz/poster/sphere-poster';
-import type { Openings } from '../ui/page-context';
+import type { Openings } from '../ui/page';
 
 export async function openingsOf(
   figures: readonly DemoSpec[],

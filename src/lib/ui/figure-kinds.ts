@@ -5,7 +5,11 @@ import type { Component } from 'svelte';
 export type FigureComponent = Component<Record<string, unknown>>;
 export type LoadFigure = () => Promise<{ default: FigureComponent }>;
 
-const modules = import.meta.glob<{ default: FigureComponent }>('./figures/*.svelte');
+const modules = import.meta.glob<{ default: FigureComponent }>([
+  './figures/*.svelte',
+  // Small parts within a line of text.
+  './in-text/*.svelte',
+]);
 
 /** `./figures/FreePoints.svelte` is the kind `free-points`, `MMin.svelte` is `m-min`. */
 export const kindOf = (path: string): string =>

@@ -3,13 +3,13 @@
  * hidden tab, and keeps the address in step with what the reader set. What is asked before there is a session is done
  * once there is one.
  */
-import { asset } from '$app/paths';
-import { replaceState } from '$app/navigation';
 import { browserServices } from '../demo/browser-services';
 import type { DemoSpec, DemoState, DemoValue } from '../demo/demo-spec';
 import type { Notice } from '../demo/query';
 import { Session, type SessionStatus } from '../demo/session';
-import type { PageContext } from './page-context';
+import type { PageContext } from './page';
+import { replaceQuery } from './replace-query';
+import { sitePath } from './site-path';
 
 export class LiveDemo {
   session = $state.raw<Session | null>(null);
@@ -79,7 +79,7 @@ export class LiveDemo {
       ? (await import('../demo/query')).readQuery(location.search, spec, page.demoIds)
       : { state: {} as DemoState, notices: [] };
     this.notices = query.notices;
-    const roots = { data: asset('/data/'), runs: asset('/runs/') };
+    const roots = { data: sitePath('/data/'), runs: sitePath('/runs/') };
     const session = new Session(spec, query.state, browserServices(window, roots));
     this.status = session.status;
     let lastState: DemoState = session.status.state;
@@ -133,8 +133,7 @@ export class LiveDemo {
   async #writeAddress(next: DemoState): Promise<void> {
     const { writeQuery } = await import('../demo/query');
     const query = writeQuery(next, this.spec, this.page.demoIds);
-    // eslint-disable-next-line svelte/no-navigation-without-resolve -- the page stays, only its query changes
-    if (query !== location.search) replaceState(`${location.pathname}${query}${location.hash}`, {});
+    if (query !== location.search) replaceQuery(query);
   }
 }
 

@@ -1,31 +1,6 @@
-/** What the page tells its figures: words, and which demos it holds, in order. */
+/** Hands what a page tells its figures (`page.ts`) down to their components. */
 import { getContext, setContext } from 'svelte';
-import type { EmbedTarget } from '../demo/embed/target';
-import type { SessionStatus } from '../demo/session-status';
-import type { Language, Messages } from '../i18n/languages';
-import type { RenderFigure } from './render-figure';
+import { pageKey, type PageContext } from './page';
 
-/** As `prerender/openings.ts` makes them. */
-export interface Openings {
-  /** Still pictures, SVG by `<demo>/<view>/<run>`. */
-  readonly pictures: Readonly<Record<string, string>>;
-  /** Figures by demo. */
-  readonly statuses: Readonly<Record<string, SessionStatus>>;
-}
-
-export interface PageContext {
-  readonly language: Language;
-  readonly messages: Messages;
-  /** Ids of the page's demos in order: `fig` in the query names one of them. */
-  readonly demoIds: readonly string[];
-  /** Draws figures to HTML where the page is built; null in browsers. */
-  readonly renderFigure: RenderFigure | null;
-  /** Takes a demo's session over once there is one: an embed tells its host of it. Returns how to let go. */
-  readonly adopt?: (session: EmbedTarget) => () => void;
-  /** What trainers open on, drawn where the page is built; null in browsers. */
-  readonly openings: Openings | null;
-}
-
-const key = Symbol('page');
-export const providePage = (page: PageContext): PageContext => setContext(key, page);
-export const usePage = (): PageContext => getContext<PageContext>(key);
+export const providePage = (page: PageContext): PageContext => setContext(pageKey, page);
+export const usePage = (): PageContext => getContext<PageContext>(pageKey);

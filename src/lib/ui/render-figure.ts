@@ -3,7 +3,9 @@ import { render } from 'svelte/server';
 import { compactPaths } from './compact-paths';
 import { kindOf, type FigureComponent } from './figure-kinds';
 
-const modules = import.meta.glob<{ default: FigureComponent }>('./figures/*.svelte', { eager: true });
+const modules = import.meta.glob<{ default: FigureComponent }>(['./figures/*.svelte', './in-text/*.svelte'], {
+  eager: true,
+});
 const components = new Map(Object.entries(modules).map(([path, module]) => [kindOf(path), module.default]));
 
 /** Signature of `renderFigure`, for pages that hand it on. */

@@ -2,11 +2,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { PreprocessorGroup } from 'svelte/compiler';
 import { afterAll, describe, expect, it } from 'vitest';
-import config from '../../../svelte.config.js';
 import { readWorks } from '../../../tools/markdown/citations.mjs';
 import { readGlossary } from '../../../tools/markdown/glossary.mjs';
+import { compileArticle } from './compile-article';
 
 const folder = mkdtempSync(join(tmpdir(), 'marginalia-article-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -17,11 +16,8 @@ const bibtex = `
 `;
 writeFileSync(join(folder, 'refs.bib'), bibtex);
 
-const markdown = (config.preprocess as PreprocessorGroup[])[0];
-async function compile(content: string, language = 'en'): Promise<string> {
-  const result = await markdown.markup!({ content, filename: join(folder, `${language}.md`) });
-  return result!.code;
-}
+const compile = (content: string, language = 'en'): Promise<string> =>
+  compileArticle(content, join(folder, `${language}.md`));
 
 describe('margin notes', () => {
   it('number themselves, and lead to the note and back', async () => {

@@ -1,6 +1,8 @@
 import { loadMessages, type Language } from '$lib/i18n/languages';
 import type { PageLoad } from './$types';
 
+export const csr = true;
+
 export const load: PageLoad = async ({ params, data }) => {
   const language = params.lang as Language;
   const messages = await loadMessages(language);

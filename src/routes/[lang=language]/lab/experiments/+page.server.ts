@@ -6,6 +6,8 @@ import { loadExperimentsWords } from '$lib/i18n/experiments';
 import { languages, type Language } from '$lib/i18n/languages';
 import type { EntryGenerator, PageServerLoad } from './$types';
 
+export const csr = true;
+
 export const entries: EntryGenerator = () => languages.map((lang) => ({ lang }));
 
 /** Written at build time: a browser fetches sentences and numbers, not what they are drawn from. */
