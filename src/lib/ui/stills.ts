@@ -1,6 +1,6 @@
 /**
- * Brings the still pictures of a page's later figures, which come after the page (tools/stills.mjs): one by one, while
- * there is nothing else to do, or all at once where the page is about to be printed.
+ * Brings the still pictures of a page's later figures, which come after the page (tools/stills.mjs). Each is put into its
+ * place when that comes near the screen, or all at once where the page is about to be printed.
  */
 
 /** Calls back when the browser has nothing to do. */
@@ -9,34 +9,36 @@ const whenIdle: (callback: () => void) => void =
     ? (callback) => void requestIdleCallback(callback)
     : (callback) => void setTimeout(callback, 50);
 
-/** @param address of the file that holds them */
+/** @param address of the file that holds them, asked for once the page is there and at rest */
 export function bringStills(address: string): void {
-  if (document.readyState === 'complete') whenIdle(() => void bring(address));
-  else addEventListener('load', () => whenIdle(() => void bring(address)), { once: true });
+  const start = () => whenIdle(() => void bring(address));
+  if (document.readyState === 'complete') start();
+  else addEventListener('load', start, { once: true });
 }
 
 async function bring(address: string): Promise<void> {
   let pictures: readonly string[];
   try {
-    const response = await fetch(address);
+    const response = await fetch(address, { priority: 'low' });
     if (!response.ok) return;
     pictures = (await response.json()) as readonly string[];
   } catch {
     // Without a network a figure shows itself once it lives.
     return;
   }
-  const places = [...document.querySelectorAll<HTMLElement>('[data-still]')];
-  const place = () => {
-    const next = places.shift();
-    // A figure that lives already may have put it away.
-    if (next) next.innerHTML = pictures[Number(next.dataset.still)];
-    return next !== undefined;
-  };
-  const goOn = () => {
-    if (place()) whenIdle(goOn);
-  };
-  goOn();
-  addEventListener('beforeprint', () => {
-    while (place());
-  });
+  const empty = new Set(document.querySelectorAll<HTMLElement>('[data-still]'));
+  const near = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) if (isIntersecting) place(target as HTMLElement);
+    },
+    { rootMargin: '1000px' },
+  );
+  for (const element of empty) near.observe(element);
+  addEventListener('beforeprint', () => empty.forEach(place));
+
+  function place(element: HTMLElement): void {
+    near.unobserve(element);
+    // A figure that lives already has put it away: then this is seen by nobody.
+    if (empty.delete(element)) element.innerHTML = pictures[Number(element.dataset.still)];
+  }
 }
