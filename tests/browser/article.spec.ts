@@ -45,6 +45,41 @@ test(`axe agrees ${isThorough ? 'before, during and after' : 'during'} training,
   expect(trouble).toEqual([]);
 });
 
+test('what stands in a passage stays within its edges, which cut off the rest', async ({ page }) => {
+  for (const [path, width] of [
+    ['en/arcface/', 1280],
+    ['en/arcface/', 1000],
+    ['zh/why-margins/', 390],
+    ['en/verification/', 1280],
+  ] as const) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto(path, { waitUntil: 'load' });
+    await page.addStyleTag({ content: '.passage { content-visibility: visible !important; }' });
+    const cut = await page.evaluate(() =>
+      [...document.querySelectorAll('.passage')].flatMap((passage) => {
+        const { left, right, bottom } = passage.getBoundingClientRect();
+        // What scrolls or hides its own overflow may be wider inside; letters hang over by a hair.
+        const insides = passage.querySelectorAll(
+          ':is(p, li, h3, pre, table, figure, figcaption, .marginnote, .eqno, .formula, .island > .root > *)',
+        );
+        return (
+          [...insides]
+            // An answer that is not shown yet has a place all the same.
+            .filter((element) => element.checkVisibility())
+            .map((element) => ({ element, box: element.getBoundingClientRect() }))
+            .filter(({ box }) => box.width > 1 && box.height > 1)
+            .filter(({ box }) => box.left < left - 1 || box.right > right + 1 || box.bottom > bottom + 1)
+            .map(
+              ({ element }) =>
+                `${element.tagName}.${element.className}: ${element.textContent?.slice(0, 60)}`,
+            )
+        );
+      }),
+    );
+    expect(cut, `${path} at ${width} px`).toEqual([]);
+  }
+});
+
 test('nothing shifts while the article loads and is read, and at rest no figure asks for frames', async ({
   page,
 }) => {

@@ -103,7 +103,18 @@ test('set, get, step, goto and reset do what they say', async ({ page }) => {
   await expect.poll(async () => (await newest(page))?.playing, { timeout: 20_000 }).toBe(true);
   await page.evaluate(() => (document.querySelector('iframe')!.style.display = 'none'));
   await expect.poll(async () => (await newest(page))?.playing, { timeout: 10_000 }).toBe(false);
-  const before = (await said(page, 'state')).length;
+  // What it still had to say of coming to rest has been said.
+  let before = -1;
+  await expect
+    .poll(
+      async () => {
+        const last = before;
+        before = (await said(page, 'state')).length;
+        return before === last;
+      },
+      { timeout: 20_000, intervals: [700] },
+    )
+    .toBe(true);
   await say(page, 'arcface', { type: 'get' });
   await expect.poll(async () => (await said(page, 'state')).length, { timeout: 10_000 }).toBe(before + 1);
 });
